@@ -1,0 +1,28 @@
+// Owns the one-time codes of printed login URLs: random, short-lived, used once, kept in memory only.
+import { createHash, randomBytes } from 'node:crypto';
+
+const VALID_MS = 15 * 60_000;
+
+/** Codes not yet used. */
+export class LoginCodes {
+  readonly #expiries = new Map<string, number>();
+
+  /** A new code, valid for 15 minutes. */
+  create(): string {
+    const code = randomBytes(24).toString('base64url');
+    this.#expiries.set(digest(code), Date.now() + VALID_MS);
+    return code;
+  }
+
+  /** True once for a valid code. */
+  use(code: string): boolean {
+    const key = digest(code);
+    const expiry = this.#expiries.get(key);
+    this.#expiries.delete(key);
+    return expiry !== undefined && expiry > Date.now();
+  }
+}
+
+function digest(code: string): string {
+  return createHash('sha256').update(code).digest('hex');
+}

@@ -1,0 +1,27 @@
+// Owns where process events are written down: output to the logs, exits and health checks to the store.
+import type { ProcessEvent } from '@mcpm/domain';
+import type { LogBook } from '@mcpm/logs';
+import type { SystemLog } from '@mcpm/manager';
+import type { Store } from '@mcpm/store';
+
+/** A listener for process events that keeps them; failures to keep are told in the system log. */
+export function recordProcessEvents(logs: LogBook, store: Store, log: SystemLog): (event: ProcessEvent) => void {
+  const keep = (what: string, work: Promise<void>): void => {
+    work.catch((error: unknown) => log.write('error', `${what} could not be kept.`, error));
+  };
+  return (event) => {
+    const { id: processId, runId } = event;
+    if (event.type === 'output') {
+      logs.writeOutput({ processId, runId, stream: event.stream, text: event.text });
+    } else if (event.type === 'exit') {
+      const { exitCode, signal, cause, pid } = event.report;
+      logs.endRun(processId, runId);
+      const level = cause === 'asked' ? 'info' : 'warn';
+      const text = `process ${pid ?? '?'} ended (${signal ?? `code ${exitCode ?? '?'}`}, ${cause})`;
+      logs.write({ category: 'system', processId, runId, stream: 'system', level, text });
+      keep('An exit report', store.runs.append(processId, event.report));
+    } else if (event.type === 'health') {
+      keep('A health check', store.health.append(event.check));
+    }
+  };
+}

@@ -1,0 +1,36 @@
+// The face of @mcpm/domain: every noun of mcpm, each name exported on purpose.
+export { errorRegistry, type ErrorCode, type ErrorEntry } from './error-registry.ts';
+export { Operation, ServerEvent } from './event.ts';
+export { faultsOf, parse, pointerOf } from './faults.ts';
+export { LogCategory, LogLevel, LogLine, LogQuery } from './log-line.ts';
+export { ChildMessage, ExitCode, Latency, LISTEN_FD_VARIABLE, ParentMessage } from './managed-protocol.ts';
+export { McpmError, reasonFor, type Fault, type McpmErrorOptions } from './mcpm-error.ts';
+export { MetricPoint, MetricQuery } from './metric-series.ts';
+export { Problem } from './problem.ts';
+export { ProcessEvent } from './process-event.ts';
+export { ExitReport, HealthCheck, ProcessInfo, ProcessMetrics, ProcessSpec, type ProcessSpecInput } from './process.ts';
+export { Reason } from './reason.ts';
+export { HealthPolicy, RestartPolicy, Timeouts } from './restart-policy.ts';
+export {
+  listRunnerOptions,
+  RunnerOptions,
+  runnerOptionMeta,
+  type RunnerOption,
+  type RunnerOptionMeta,
+  type RunnerOptionsInput,
+} from './runner-options.ts';
+export {
+  CreateServer,
+  EndpointPath,
+  OperationFilter,
+  Port,
+  ServerDefinition,
+  ServerName,
+  ServerSecrets,
+  UpdateServer,
+  type CreateServerInput,
+} from './server-definition.ts';
+export { Server, ServerStatus } from './server-status.ts';
+export { Health, Status, Wanted } from './status.ts';
+export { Principal, Role, Token } from './token.ts';
+export { Transport, TransportInput } from './transport.ts';

@@ -1,0 +1,41 @@
+// Owns when and how often a process that ended is started again.
+import * as z from 'zod';
+
+/** Restart policy with its limits; every default is the constant of the same name in `docs/architecture.md`. */
+export const RestartPolicy = z.object({
+  /** `always`: after any exit; `on-failure`: after a non-zero exit or signal; `never`. Default `always`. */
+  mode: z.enum(['always', 'on-failure', 'never']).default('always'),
+  /** Unstable exits inside the window before the process is given up as `failed`. Default 10. */
+  maxRetries: z.int().min(0).max(1000).default(10),
+  /** Length of the sliding crash-loop window, in milliseconds. Default 10 minutes. */
+  windowMs: z.int().min(1000).default(600_000),
+  /** First delay after an unstable exit, in milliseconds; doubles each time. Default 1,000. */
+  initialDelayMs: z.int().min(0).default(1000),
+  /** Longest delay, in milliseconds. Default 60,000. */
+  maxDelayMs: z.int().min(1).default(60_000),
+  /** Continuous readiness after which the count starts anew, in milliseconds. Default 60,000. */
+  stableAfterMs: z.int().min(0).default(60_000),
+});
+export type RestartPolicy = z.infer<typeof RestartPolicy>;
+
+/** How a process is checked while it runs, and when a verdict falls. */
+export const HealthPolicy = z.object({
+  /** Time between two checks, in milliseconds. Default 30,000. */
+  intervalMs: z.int().min(50).default(30_000),
+  /** Time a check may take, in milliseconds. Default 5,000. */
+  timeoutMs: z.int().min(10).default(5000),
+  /** Consecutive failures that make a process unhealthy and restart it. Default 3. */
+  failures: z.int().min(1).max(100).default(3),
+});
+export type HealthPolicy = z.infer<typeof HealthPolicy>;
+
+/** How long a process may take to start and to stop. */
+export const Timeouts = z.object({
+  /** From spawn to ready, in milliseconds. Default 30,000. */
+  startMs: z.int().min(10).default(30_000),
+  /** From the shutdown message and EOF to TERM, in milliseconds. Default 2,000. */
+  termAfterMs: z.int().min(0).default(2000),
+  /** From the shutdown message to KILL, in milliseconds. Default 10,000. */
+  killAfterMs: z.int().min(0).default(10_000),
+});
+export type Timeouts = z.infer<typeof Timeouts>;

@@ -1,0 +1,35 @@
+// Owns the runner's command line: options become argv, secrets become variables.
+import { listRunnerOptions, type RunnerOption, type RunnerOptionsInput } from '@mcpm/domain';
+
+/** A command line in two halves: what `ps` may show, and what it must not. */
+export interface RunnerArguments {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === false) return true;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function flagsOf(option: RunnerOption, value: unknown): string[] {
+  const flag = `--${option.flag}`;
+  if (Array.isArray(value)) return value.flatMap((item) => [flag, String(item)]);
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([name, item]) => [flag, `${name}=${String(item)}`]);
+  }
+  return [flag, String(value)];
+}
+
+/** Command line of the given options; what is absent, false or empty is left out. */
+export function runnerArguments(options: RunnerOptionsInput): RunnerArguments {
+  const argv: string[] = [];
+  const env: Record<string, string> = {};
+  for (const option of listRunnerOptions()) {
+    const value: unknown = options[option.name];
+    if (isEmpty(value)) continue;
+    if (option.secret) env[option.env] = typeof value === 'string' ? value : JSON.stringify(value);
+    else argv.push(...flagsOf(option, value));
+  }
+  return { argv, env };
+}

@@ -1,0 +1,39 @@
+// `npm start`: installs from the lockfile, builds, and runs the product on one port.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build, environment, install, node, root } from './workspace.mjs';
+
+const say = (text) => process.stdout.write(`mcpm: ${text}\n`);
+
+/** Does a step and tells how long it took. */
+async function step(name, work) {
+  const from = performance.now();
+  const did = await work();
+  if (did !== false) say(`${name} took ${((performance.now() - from) / 1000).toFixed(1)} s`);
+}
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  process.stderr.write(`mcpm: Node ${process.versions.node} is too old; install Node 20 or newer.\n`);
+  process.exit(78);
+}
+
+say('installing what is missing (the first time takes a minute) …');
+await step('installing', () => install('product'));
+say('building what changed …');
+await step('building', () => build('product'));
+
+// The channel lets the manager notice when this launcher is gone; it then stops every server and leaves.
+const manager = spawn(node, [join(root, 'apps/server/dist/main.js')], {
+  cwd: process.cwd(),
+  env: { ...environment(), CI: process.env.CI },
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+// Ctrl-C reaches the manager by itself (same terminal); here it must only not end the launcher first.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => manager.kill('SIGTERM'));
+process.on('SIGHUP', () => manager.kill('SIGTERM'));
+manager.once('error', (error) => {
+  process.stderr.write(`mcpm: Node could not be started: ${error.message}\n`);
+  process.exit(1);
+});
+manager.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,0 +1,2 @@
+// Leaves at once with exit code 1.
+process.exit(1);

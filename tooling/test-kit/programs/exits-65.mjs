@@ -1,0 +1,2 @@
+// Leaves at once with exit code 65.
+process.exit(65);
