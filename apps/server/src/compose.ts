@@ -1,5 +1,5 @@
 // Owns how the packages are put together into one manager, and in which order it ends.
-import { createApi, createGuard } from '@mcpm/api';
+import { authorize, createApi, createGuard } from '@mcpm/api';
 import { createGateway } from '@mcpm/gateway';
 import { openLogBook, type LogBook } from '@mcpm/logs';
 import { createManager, type DefinitionStore, type SystemLog } from '@mcpm/manager';
@@ -113,13 +113,10 @@ export async function compose(configuration: Configuration, home: Home, version:
     life,
   };
   const services = createServices(parts);
-  const access = {
-    services,
-    allowedHosts: configuration.MCPM_ALLOWED_HOSTS,
-    allowedOrigins: configuration.MCPM_ALLOWED_ORIGINS,
-  };
+  const places = { allowedHosts: configuration.MCPM_ALLOWED_HOSTS, allowedOrigins: configuration.MCPM_ALLOWED_ORIGINS };
   const app = await createApi({
-    ...access,
+    ...places,
+    services,
     version,
     secureCookie: configuration.MCPM_BEHIND_TLS,
     metricsNeedToken: !isLoopback(configuration.MCPM_HOST),
@@ -128,13 +125,12 @@ export async function compose(configuration: Configuration, home: Home, version:
     directory: createDirectory(manager.servers, processes),
     onError: (error, serverId) => log.write('warn', `The gateway had trouble with server ${serverId}.`, error),
   });
-  const guard = createGuard(access);
+  const guard = createGuard({ ...places, access: services.access });
+  const isOpen = isLoopback(configuration.MCPM_HOST);
   await mountGateway(app, {
     gateway,
-    async guard(request) {
-      guard.checkHostAndOrigin(request);
-      if (!isLoopback(configuration.MCPM_HOST)) await guard.requireRole(request, 'developer');
-    },
+    // On loopback every program of this user may call, as it may call the servers' own ports.
+    guard: async ({ raw }) => (isOpen ? undefined : authorize(await guard.authenticate(raw), 'developer')),
   });
   await mountConsole(app, configuration.consoleDirectory);
   return {

@@ -10,7 +10,7 @@ export { Problem } from './problem.ts';
 export { ProcessEvent } from './process-event.ts';
 export { ExitReport, HealthCheck, ProcessInfo, ProcessMetrics, ProcessSpec, type ProcessSpecInput } from './process.ts';
 export { Reason } from './reason.ts';
-export { HealthPolicy, RestartPolicy, Timeouts } from './restart-policy.ts';
+export { HealthChoice, HealthPolicy, RestartChoice, RestartPolicy, Timeouts } from './restart-policy.ts';
 export {
   listRunnerOptions,
   RunnerOptions,

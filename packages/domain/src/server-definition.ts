@@ -1,6 +1,6 @@
 // Owns the saved description of a server: what a user creates, what is kept, and what is shown of it.
 import * as z from 'zod';
-import { HealthPolicy, RestartPolicy } from './restart-policy.ts';
+import { HealthChoice, RestartChoice } from './restart-policy.ts';
 import { Transport, TransportInput } from './transport.ts';
 
 /** A name usable in a URL path and as a client's server name: 1–48 of `a-z 0-9 -`, starting with a letter or digit. */
@@ -41,8 +41,8 @@ const settings = {
   /** Reload when the document changes. */
   watch: z.boolean().optional(),
   filter: OperationFilter.optional(),
-  restart: RestartPolicy.partial().optional(),
-  health: HealthPolicy.partial().optional(),
+  restart: RestartChoice.optional(),
+  health: HealthChoice.optional(),
   /** Start right after creation. */
   autoStart: z.boolean().optional(),
   tags: z.array(z.string().min(1).max(48)).max(32).optional(),

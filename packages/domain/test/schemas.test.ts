@@ -82,3 +82,14 @@ test("the owner's runner options are all there", () => {
     ]),
   );
 });
+
+test('a policy of which one field was chosen keeps just this field', () => {
+  const body = CreateServer.parse({
+    name: 'a',
+    openapiUrl: 'a.yaml',
+    restart: { maxRetries: 0 },
+    health: { failures: 2 },
+  });
+  expect(body.restart).toEqual({ maxRetries: 0 });
+  expect(body.health).toEqual({ failures: 2 });
+});

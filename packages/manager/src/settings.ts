@@ -1,5 +1,5 @@
 // Owns what the manager is told once at its start.
-import type { HealthPolicy, RestartPolicy, Timeouts, Transport } from '@mcpm/domain';
+import type { HealthChoice, RestartChoice, Timeouts, Transport } from '@mcpm/domain';
 
 /** Settings of the manager; every process built from a definition begins with them. */
 export interface ManagerSettings {
@@ -15,7 +15,7 @@ export interface ManagerSettings {
   readonly defaultTransport: Transport;
   /** URL under which the gateway answers, without a trailing slash, such as `http://127.0.0.1:3000/mcp`. */
   readonly gatewayUrl: string;
-  readonly restart: Partial<RestartPolicy>;
-  readonly health: Partial<HealthPolicy>;
+  readonly restart: RestartChoice;
+  readonly health: HealthChoice;
   readonly timeouts: Partial<Timeouts>;
 }
