@@ -62,6 +62,7 @@ export function createServices(parts: Parts): ApiServices {
         const servers = await manager.servers.listServers();
         monitor.setServers(
           servers.map(({ definition, status }) => ({
+            id: definition.id,
             name: definition.name,
             status: status.status,
             health: status.health,

@@ -130,7 +130,12 @@ export async function compose(configuration: Configuration, home: Home, version:
   await mountGateway(app, {
     gateway,
     // On loopback every program of this user may call, as it may call the servers' own ports.
-    guard: async ({ raw }) => (isOpen ? undefined : authorize(await guard.authenticate(raw), 'developer')),
+    async guard({ raw }) {
+      if (isOpen) return undefined;
+      const principal = await guard.authenticate(raw);
+      authorize(principal, 'developer');
+      return principal;
+    },
   });
   await mountConsole(app, configuration.consoleDirectory);
   return {

@@ -1,5 +1,5 @@
 // Owns the gateway's place on our port: guard first, then the raw request goes to the gateway.
-import { McpmError, reasonFor } from '@mcpm/domain';
+import { McpmError, reasonFor, type Principal } from '@mcpm/domain';
 import type { Gateway, GatewayTarget, ServerDirectory } from '@mcpm/gateway';
 import type { ServerManager } from '@mcpm/manager';
 import type { ProcessManager } from '@mcpm/supervisor';
@@ -28,10 +28,10 @@ export function createDirectory(servers: ServerManager, processes: ProcessManage
   };
 }
 
-/** What the door works with. `guard` throws what the API would answer. */
+/** What the door works with. `guard` says who calls, if that is asked, and throws what the API would answer. */
 export interface DoorParts {
   readonly gateway: Gateway;
-  readonly guard: (request: FastifyRequest) => Promise<void>;
+  readonly guard: (request: FastifyRequest) => Promise<Principal | undefined>;
 }
 
 /** Mounts `/mcp/<server>` and its SSE paths; bodies stay unread for the gateway to stream. */
@@ -47,9 +47,14 @@ export async function mountGateway(app: FastifyInstance, parts: DoorParts): Prom
         async handler(request, reply) {
           const { server } = request.params as { server?: string };
           if (server === undefined) throw new McpmError('route_not_found', 'Name a server: /mcp/<server>.');
-          await parts.guard(request);
+          const principal = await parts.guard(request);
           reply.hijack();
-          await parts.gateway.handle(request.raw, reply.raw, { server, rest });
+          reply.raw.setHeader('x-request-id', request.id);
+          await parts.gateway.handle(request.raw, reply.raw, {
+            server,
+            rest,
+            ...(principal && { principal: principal.tokenId }),
+          });
         },
       });
     }

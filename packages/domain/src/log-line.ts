@@ -30,6 +30,7 @@ export const LogQuery = z.object({
   processId: z.string().optional(),
   category: LogCategory.optional(),
   stream: z.enum(['stdout', 'stderr', 'system']).optional(),
+  /** Exactly this level. */
   level: LogLevel.optional(),
   /** Text to find, or `/pattern/` or `/pattern/i`. */
   q: z.string().max(512).optional(),

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { SseParser } from '../../src/http/sse-parser.ts';
+
+test.each(['\n', '\r\n', '\r'])('events are read with line ends %j, wherever the text was cut', (end) => {
+  const lines = [
+    ': comment',
+    '',
+    'event: endpoint',
+    'data: /messages',
+    '',
+    'id: 7',
+    'data: a',
+    'data: b',
+    '',
+    'data: cut off',
+  ];
+  const text = lines.join(end);
+  for (let cut = 0; cut <= text.length; cut += 1) {
+    const parser = new SseParser(1000);
+    const events = [...parser.push(text.slice(0, cut)), ...parser.push(text.slice(cut))];
+    expect(events).toEqual([
+      { event: 'endpoint', data: '/messages' },
+      { event: 'message', data: 'a\nb', id: '7' },
+    ]);
+  }
+});
+
+test('an event without end is not collected for ever', () => {
+  expect(() => new SseParser(10).push('data: longer than that')).toThrow(/longer than 10/);
+});
