@@ -43,7 +43,6 @@ export async function mountGateway(app: FastifyInstance, parts: DoorParts): Prom
       door.route({
         method: ['GET', 'POST', 'DELETE'],
         url: `/mcp/:server${rest}`,
-        schema: { hide: true },
         async handler(request, reply) {
           const { server } = request.params as { server?: string };
           if (server === undefined) throw new McpmError('route_not_found', 'Name a server: /mcp/<server>.');

@@ -76,6 +76,8 @@ async function main(): Promise<void> {
       configuration,
       typeof address === 'object' && address ? address.port : configuration.MCPM_PORT,
     );
+    parts.life.url = url;
+    parts.life.ready = true;
     parts.log.write('info', `mcpm ${parts.life.version} listens on ${url}`);
     if (token) say(`Admin token (shown this once): ${token}`);
     say(`mcpm ${parts.life.version} is ready: ${url}`);

@@ -3,8 +3,9 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { eventually, temporaryHome } from '@mcpm/test-kit';
+import { temporaryHome } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
+import { soon } from '../src/soon.ts';
 import { commandLine } from '../src/processes.ts';
 import { freePort, repository, startProduct } from '../src/start-product.ts';
 
@@ -37,14 +38,11 @@ test('PROCESS_MAX_RETRIES ends a crash loop as failed, with the reason and what 
   await using product = await startProduct(home.path, { MCP_SERVER_SCRIPT_PATH: crashes, PROCESS_MAX_RETRIES: '1' });
   await product.api('createServer', { body: { name: 'a', openapiUrl: petstore, restart: { initialDelayMs: 10 } } });
   await product.api('startServer', { params: { id: 'a' }, query: { wait: true } });
-  await eventually(
-    async () => {
-      const status = await product.api('getServerStatus', { params: { id: 'a' } });
-      expect(status).toMatchObject({ wanted: 'running', status: 'failed' });
-      expect(status.reason?.next.length).toBeGreaterThan(10);
-    },
-    { timeoutMs: 15_000 },
-  );
+  await soon(async () => {
+    const status = await product.api('getServerStatus', { params: { id: 'a' } });
+    expect(status).toMatchObject({ wanted: 'running', status: 'failed' });
+    expect(status.reason?.next.length).toBeGreaterThan(10);
+  });
   const { lines } = await product.api('getProcessLogs', { params: { id: 'a' } });
   expect(lines.map(({ text }) => text)).toContain('no luck today');
 });
@@ -63,13 +61,10 @@ test('PROCESS_HEALTH_CHECK_INTERVAL sets how often a server is asked', async () 
   await using home = temporaryHome();
   await using product = await startProduct(home.path, { PROCESS_HEALTH_CHECK_INTERVAL: '1000' });
   await product.api('createServer', { body: { name: 'a', openapiUrl: petstore, autoStart: true } });
-  await eventually(
-    async () => {
-      const { checks } = await product.api('getProcessHealth', { params: { id: 'a' } });
-      expect(checks.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(2);
-    },
-    { timeoutMs: 10_000 },
-  );
+  await soon(async () => {
+    const { checks } = await product.api('getProcessHealth', { params: { id: 'a' } });
+    expect(checks.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(2);
+  });
 });
 
 test('LOG_LEVEL=error keeps lines of lower levels of ours out of the system log', async () => {
