@@ -6,11 +6,17 @@ const VALID_MS = 15 * 60_000;
 /** Codes not yet used. */
 export class LoginCodes {
   readonly #expiries = new Map<string, number>();
+  readonly #now: () => number;
+
+  /** `now` gives milliseconds since the epoch. */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /** A new code, valid for 15 minutes. */
   create(): string {
     const code = randomBytes(24).toString('base64url');
-    this.#expiries.set(digest(code), Date.now() + VALID_MS);
+    this.#expiries.set(digest(code), this.#now() + VALID_MS);
     return code;
   }
 
@@ -19,7 +25,7 @@ export class LoginCodes {
     const key = digest(code);
     const expiry = this.#expiries.get(key);
     this.#expiries.delete(key);
-    return expiry !== undefined && expiry > Date.now();
+    return expiry !== undefined && expiry > this.#now();
   }
 }
 
