@@ -1,0 +1,163 @@
+// Knows each keyword of JSON Schema 2020-12 that we pass on, and what a usable value of it is.
+import { shorten } from './shorten.ts';
+
+/** Keywords whose value is one schema. */
+export const SCHEMA_KEYWORDS = [
+  'items',
+  'additionalProperties',
+  'not',
+  'contains',
+  'propertyNames',
+  'if',
+  'then',
+  'else',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+] as const;
+
+/** Keywords whose value is a list of schemas. */
+export const SCHEMA_LIST_KEYWORDS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;
+
+/** Keywords whose value is a map of schemas. */
+export const SCHEMA_MAP_KEYWORDS = ['properties', 'patternProperties', 'dependentSchemas'] as const;
+
+const TYPES: ReadonlyMap<string, string | undefined> = new Map([
+  ...['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'].map((type) => [type, type] as const),
+  // Names that documents use and JSON Schema does not know.
+  ['file', 'string'],
+  ['int', 'integer'],
+  ['int32', 'integer'],
+  ['int64', 'integer'],
+  ['long', 'integer'],
+  ['float', 'number'],
+  ['double', 'number'],
+  ['decimal', 'number'],
+  ['bool', 'boolean'],
+  ['date', 'string'],
+  ['date-time', 'string'],
+  ['datetime', 'string'],
+  ['uuid', 'string'],
+  ['any', undefined],
+] as const);
+
+/** Longest description of a schema, in characters. */
+const MAX_DESCRIPTION = 1_000;
+
+/** Largest example, in characters of JSON. */
+const MAX_EXAMPLE = 300;
+
+/** Deepest nesting of a default, constant, enum member or example. */
+const MAX_VALUE_DEPTH = 30;
+
+/** The types a `type` keyword names, mended where that is possible, and what in it names no type. */
+export function readTypes(type: unknown): { readonly types: readonly string[]; readonly unknown: readonly unknown[] } {
+  const names: readonly unknown[] = Array.isArray(type) ? type : type === undefined ? [] : [type];
+  const known = names.filter((name): name is string => typeof name === 'string' && TYPES.has(name.toLowerCase()));
+  return {
+    types: [...new Set(known.flatMap((name) => TYPES.get(name.toLowerCase()) ?? []))],
+    unknown: names.filter((name) => !known.some((other) => other === name)),
+  };
+}
+
+/** Copies the keywords that hold no schema; what is malformed or belongs to OpenAPI alone (`xml`, `discriminator`, `example`, extensions) stays behind. */
+export function copyKeywords(from: Readonly<Record<string, unknown>>, to: Record<string, unknown>): void {
+  for (const [keyword, value] of Object.entries(from)) {
+    if (usable(keyword, value)) to[keyword] = value;
+  }
+  if (typeof to['description'] === 'string') to['description'] = shorten(to['description'], MAX_DESCRIPTION);
+  if (Array.isArray(to['enum'])) to['enum'] = distinct(to['enum']);
+  copyBounds(from, to);
+  copyExamples(from, to);
+}
+
+/** Whether JavaScript compiles a pattern the way validators do (with the `u` flag). */
+export function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp;
+  } catch {
+    // Patterns of other dialects are left out: one bad pattern makes clients reject a whole list of tools.
+    return false;
+  }
+}
+
+function usable(keyword: string, value: unknown): boolean {
+  switch (keyword) {
+    case 'title':
+    case 'format':
+    case 'description':
+    case 'contentEncoding':
+    case 'contentMediaType':
+      return typeof value === 'string' && value !== '';
+    case 'pattern':
+      return typeof value === 'string' && compiles(value);
+    case 'minimum':
+    case 'maximum':
+      return typeof value === 'number';
+    case 'multipleOf':
+      return typeof value === 'number' && value > 0;
+    case 'minLength':
+    case 'maxLength':
+    case 'minItems':
+    case 'maxItems':
+    case 'minProperties':
+    case 'maxProperties':
+    case 'minContains':
+    case 'maxContains':
+      return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+    case 'uniqueItems':
+    case 'deprecated':
+      return value === true;
+    case 'enum':
+      return Array.isArray(value) && value.length > 0 && isShallow(value);
+    case 'const':
+    case 'default':
+      return value !== undefined && isShallow(value);
+    default:
+      return false;
+  }
+}
+
+/** OpenAPI 3.0 and Swagger 2.0 make `minimum` exclusive by a boolean beside it. */
+function copyBounds(from: Readonly<Record<string, unknown>>, to: Record<string, unknown>): void {
+  for (const [exclusive, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    const value = from[exclusive];
+    if (typeof value === 'number') to[exclusive] = value;
+    if (value !== true || typeof from[bound] !== 'number') continue;
+    to[exclusive] = from[bound];
+    delete to[bound];
+  }
+}
+
+function copyExamples(from: Readonly<Record<string, unknown>>, to: Record<string, unknown>): void {
+  const examples: readonly unknown[] = Array.isArray(from['examples'])
+    ? from['examples']
+    : from['example'] === undefined
+      ? []
+      : [from['example']];
+  const small = examples.filter((example) => isSmall(example)).slice(0, 3);
+  if (small.length > 0) to['examples'] = small;
+}
+
+function isSmall(example: unknown): boolean {
+  return isShallow(example) && (JSON.stringify(example) ?? '').length <= MAX_EXAMPLE;
+}
+
+/** Whether a value is nested no deeper than a person would; deeper ones overflow whoever prints them. */
+function isShallow(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth < MAX_VALUE_DEPTH; depth += 1) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
+function distinct(values: readonly unknown[]): readonly unknown[] {
+  const seen = new Map<unknown, unknown>();
+  for (const value of values)
+    seen.set(typeof value === 'object' && value !== null ? JSON.stringify(value) : value, value);
+  return [...seen.values()];
+}

@@ -1,0 +1,61 @@
+// Writes types and nullability the way every client reads them: one type per schema, null as an alternative.
+
+/** Keywords that describe a value rather than restrict it; they stay outside of `anyOf`. */
+const ANNOTATIONS: ReadonlySet<string> = new Set(['title', 'description', 'default', 'deprecated', 'examples']);
+
+/**
+ * Finishes a converted schema: gives it its single type, turns several types into `anyOf`, puts null beside it if it is `nullable`, and gives every array
+ * its `items`.
+ */
+export function finishType(
+  schema: Record<string, unknown>,
+  types: readonly string[],
+  nullable: boolean,
+): Record<string, unknown> {
+  const wanted = types.filter((type) => type !== 'null');
+  const withNull = wanted.length > 0 && (nullable || wanted.length < types.length);
+  const single =
+    wanted.length > 1
+      ? split(schema, wanted)
+      : giveType(schema, wanted[0] ?? (types.includes('null') ? 'null' : impliedType(schema)));
+  if (wanted.length === 0 && nullable && restricts(single)) return besideNull(single);
+  return withNull ? besideNull(single) : single;
+}
+
+function giveType(schema: Record<string, unknown>, type: string | undefined): Record<string, unknown> {
+  if (type === undefined) return schema;
+  const typed = { type, ...schema };
+  return type === 'array' && schema['items'] === undefined && schema['prefixItems'] === undefined
+    ? { ...typed, items: {} }
+    : typed;
+}
+
+/** What documents mean that write `properties` or `items` without a type. */
+function impliedType(schema: Record<string, unknown>): string | undefined {
+  if (schema['properties'] !== undefined) return 'object';
+  return schema['items'] === undefined ? undefined : 'array';
+}
+
+function split(schema: Record<string, unknown>, types: readonly string[]): Record<string, unknown> {
+  const { items, ...rest } = schema;
+  const branches = types.map((type) => (type === 'array' ? { type, items: items ?? {} } : { type }));
+  if (rest['anyOf'] === undefined) return { ...rest, anyOf: branches };
+  const { anyOf, allOf, ...others } = rest;
+  return { ...others, allOf: [...(Array.isArray(allOf) ? (allOf as unknown[]) : []), { anyOf }, { anyOf: branches }] };
+}
+
+function besideNull(schema: Record<string, unknown>): Record<string, unknown> {
+  const outer: Record<string, unknown> = {};
+  const inner: Record<string, unknown> = {};
+  for (const [keyword, value] of Object.entries(schema)) (ANNOTATIONS.has(keyword) ? outer : inner)[keyword] = value;
+  if (Array.isArray(inner['enum'])) inner['enum'] = inner['enum'].filter((value) => value !== null);
+  if (Array.isArray(inner['enum']) && inner['enum'].length === 0) return { ...outer, type: 'null' };
+  const keys = Object.keys(inner);
+  if (keys.length === 1 && Array.isArray(inner['anyOf']))
+    return { ...outer, anyOf: [...(inner['anyOf'] as unknown[]), { type: 'null' }] };
+  return { ...outer, anyOf: [inner, { type: 'null' }] };
+}
+
+function restricts(schema: Record<string, unknown>): boolean {
+  return Object.keys(schema).some((keyword) => !ANNOTATIONS.has(keyword));
+}

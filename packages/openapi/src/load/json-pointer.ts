@@ -1,0 +1,35 @@
+// RFC 6901 JSON pointers.
+
+/** Adds one step to a pointer. */
+export function joinPointer(pointer: string, step: string | number): string {
+  return `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The steps of a pointer; a leading `#` and percent-encoding (RFC 6901 §6) are understood. */
+export function splitPointer(pointer: string): readonly string[] {
+  const path = pointer.startsWith('#') ? decodeFragment(pointer.slice(1)) : pointer;
+  if (path === '' || path === '/') return [];
+  return path
+    .slice(path.startsWith('/') ? 1 : 0)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The value at a pointer, or `undefined`. Only own properties are followed. */
+export function valueAt(root: unknown, steps: readonly string[]): unknown {
+  let value = root;
+  for (const step of steps) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[step];
+  }
+  return value;
+}
+
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    // A stray "%" is not percent-encoding; the text is taken as it stands.
+    return fragment;
+  }
+}

@@ -1,0 +1,73 @@
+// Parses YAML and finds the lines of pointers in it.
+import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { DocumentError } from '../document-error.ts';
+import { splitPointer } from './json-pointer.ts';
+import type { ParsedText } from './parsed-text.ts';
+
+/** How often YAML aliases may multiply: well above what people write, well below a bomb. */
+const MAX_ALIASES = 10_000;
+
+/** Parses a YAML text. Throws `DocumentError` `document_unusable` with the line. A key that is given twice is a flaw, not a failure. */
+export function parseYaml(text: string, name: string): ParsedText {
+  const lines = new LineCounter();
+  const document = readYaml(text, lines, name);
+  const fatal = document.errors.find((error) => error.code !== 'DUPLICATE_KEY');
+  if (fatal) {
+    const { line } = lines.linePos(fatal.pos[0]);
+    throw new DocumentError('document_unusable', `${name} cannot be read as YAML: ${fatal.message} (line ${line}).`, {
+      line,
+      cause: fatal,
+    });
+  }
+  const flaws = document.errors.map((error) => ({
+    pointer: '',
+    message: `${error.message} (line ${lines.linePos(error.pos[0]).line}); the last one counts.`,
+  }));
+  try {
+    const root: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return { root, locate: (pointers) => locateInYaml(document, lines, pointers), flaws };
+  } catch (error) {
+    throw new DocumentError(
+      'document_unusable',
+      `${name} cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error },
+    );
+  }
+}
+
+function readYaml(text: string, lines: LineCounter, name: string): Document.Parsed {
+  try {
+    return parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
+  } catch (error) {
+    throw new DocumentError('document_unusable', `${name} cannot be read as YAML: it is nested too deeply.`, {
+      cause: error,
+    });
+  }
+}
+
+function locateInYaml(
+  document: Document.Parsed,
+  lines: LineCounter,
+  pointers: readonly string[],
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const pointer of pointers) {
+    let offset = 0;
+    let node: unknown = document.contents;
+    for (const step of splitPointer(pointer)) {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => String(isNode(item.key) ? item.key.toJSON() : item.key) === step);
+        if (!pair) break;
+        offset = (isNode(pair.key) ? pair.key.range?.[0] : undefined) ?? offset;
+        node = pair.value;
+      } else {
+        node =
+          isNode(node) && 'get' in node && typeof node.get === 'function' ? node.get(Number(step), true) : undefined;
+        if (!isNode(node)) break;
+        offset = node.range?.[0] ?? offset;
+      }
+    }
+    found.set(pointer, lines.linePos(offset).line);
+  }
+  return found;
+}

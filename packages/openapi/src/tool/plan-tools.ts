@@ -1,0 +1,95 @@
+// Makes tool plans of operations.
+import type { Definitions } from '../ir/definitions.ts';
+import type { JsonObjectSchema, JsonSchema } from '../ir/json-schema.ts';
+import type { Operation, Parameter } from '../ir/operation.ts';
+import { annotate } from './annotations.ts';
+import { BODY_ARGUMENT, nameArguments } from './argument-names.ts';
+import { describeParameter, describeTool } from './descriptions.ts';
+import { nameTools } from './tool-names.ts';
+import type { PlannedOperation, RequestPlan, ToolPlan } from './tool-plan.ts';
+
+/** One plan for each operation, in their order. */
+export function planTools(
+  operations: readonly Operation[],
+  definitions: Definitions,
+  nameBudget: number,
+): readonly ToolPlan[] {
+  const names = nameTools(operations, nameBudget);
+  return operations.map((operation, index) => planTool(operation, names[index]!, definitions));
+}
+
+function planTool(operation: Operation, name: string, definitions: Definitions): ToolPlan {
+  const keys = nameArguments(operation.parameters, operation.body !== undefined);
+  return {
+    name,
+    ...(operation.summary === undefined ? {} : { title: operation.summary }),
+    description: describeTool(operation),
+    inputSchema: inputSchema(operation, keys, definitions),
+    annotations: annotate(operation),
+    operation: plannedOperation(operation),
+    request: requestPlan(operation, keys),
+  };
+}
+
+function inputSchema(operation: Operation, keys: readonly string[], definitions: Definitions): JsonObjectSchema {
+  const properties: [string, JsonSchema][] = operation.parameters.map((parameter, index) => [
+    keys[index]!,
+    argumentSchema(parameter, keys[index]!),
+  ]);
+  const required = operation.parameters.flatMap((parameter, index) => (parameter.required ? [keys[index]!] : []));
+  const { body } = operation;
+  if (body) {
+    properties.push([
+      BODY_ARGUMENT,
+      body.description === undefined ? body.schema : { ...body.schema, description: body.description },
+    ]);
+    if (body.required) required.push(BODY_ARGUMENT);
+  }
+  const known = Object.fromEntries(properties);
+  const definitionsNeeded = definitions.closure(known);
+  return {
+    type: 'object',
+    properties: known,
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+    ...(definitionsNeeded ? { $defs: definitionsNeeded } : {}),
+  };
+}
+
+function argumentSchema(parameter: Parameter, key: string): JsonSchema {
+  const description = describeParameter(parameter, key);
+  return {
+    ...parameter.schema,
+    ...(description === undefined ? {} : { description }),
+    ...(parameter.deprecated ? { deprecated: true } : {}),
+  };
+}
+
+function plannedOperation(operation: Operation): PlannedOperation {
+  const { method, path, operationId, pointer, tags, deprecated } = operation;
+  return { method, path, ...(operationId === undefined ? {} : { operationId }), pointer, tags, deprecated };
+}
+
+function requestPlan(operation: Operation, keys: readonly string[]): RequestPlan {
+  const { body, baseUrl, security } = operation;
+  const { description: _text, ...bodyPlan } = body ?? {};
+  return {
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    parameters: operation.parameters.map(
+      ({ description: _description, deprecated: _deprecated, ...parameter }, index) => ({
+        ...parameter,
+        argument: keys[index]!,
+      }),
+    ),
+    ...(body ? { body: { ...(bodyPlan as Omit<typeof body, 'description'>), argument: BODY_ARGUMENT } } : {}),
+    ...(security ? { security } : {}),
+    accept: acceptHeader(operation.produces),
+  };
+}
+
+/** What the successful answers are, JSON first; anything else is welcome too. */
+function acceptHeader(produces: readonly string[]): string {
+  const types = produces.filter((mediaType) => /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+/.test(mediaType) && mediaType !== '*/*');
+  const sorted = [...types.filter((type) => type.includes('json')), ...types.filter((type) => !type.includes('json'))];
+  return sorted.length === 0 ? '*/*' : `${sorted.slice(0, 5).join(', ')}, */*;q=0.1`;
+}
