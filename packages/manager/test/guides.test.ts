@@ -82,7 +82,8 @@ test.each(['claude-code', 'cursor', 'vscode', 'codex', 'generic'] as const)(
     const guide = clientGuide(client, await definition(), 'http://127.0.0.1:3000/mcp/weather');
     expect(guide.text).toContain('weather');
     expect(guide.text).toContain('http://127.0.0.1:3000/mcp/weather');
-    if (guide.language === 'json') expect(() => JSON.parse(guide.text)).not.toThrow();
+    const parsed: unknown = guide.language === 'json' ? JSON.parse(guide.text) : {};
+    expect(parsed).toBeTypeOf('object');
   },
 );
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reconcile } from '@mcpm/manager';
 
-const ids = fc.constantFrom(...['a', 'b', 'c', 'd']);
+const ids: fc.Arbitrary<string> = fc.constantFrom('a', 'b', 'c', 'd');
 const wantedMap = fc
   .uniqueArray(fc.tuple(ids, fc.constantFrom(...Wanted.options)), { selector: ([id]) => id })
   .map((rows) => new Map(rows));

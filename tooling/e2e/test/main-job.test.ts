@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await product.end();
   await petstore.close();
-  home.remove();
+  await home.remove();
 });
 
 /** Creates a petstore server and starts it. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await product.end();
-  home.remove();
+  await home.remove();
 });
 
 test.each([

@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await petstore.close();
-  home.remove();
+  await home.remove();
 });
 
 /** How a command ended. */

@@ -26,7 +26,7 @@ export interface ApiClientOptions {
 /** Parts of a request, as any route may have them. */
 interface Parts {
   readonly params?: Readonly<Record<string, unknown>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
 }
 

@@ -1,7 +1,7 @@
 // Owns honest in-memory versions of the manager's ports, for tests of the manager alone.
 import {
-  McpmError,
   ProcessSpec,
+  type McpmError,
   type ProcessEvent,
   type ProcessInfo,
   type ServerEvent,
