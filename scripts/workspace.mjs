@@ -51,7 +51,7 @@ export function run(command, args, { quiet = false, env = environment() } = {}) 
 }
 
 /** Stops with a sentence when a step failed. */
-export function must(code, sentence) {
+function must(code, sentence) {
   if (code === 0) return;
   process.stderr.write(`\nmcpm: ${sentence}\n`);
   process.exit(1);
@@ -70,7 +70,7 @@ function manifests() {
 
 function lockDigest() {
   const hash = createHash('sha256');
-  for (const file of manifests().sort()) hash.update(file).update(readFileSync(join(root, file)));
+  for (const file of manifests().sort((a, b) => a.localeCompare(b))) hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 
@@ -80,7 +80,7 @@ function installed() {
 }
 
 /** Runs pnpm through npx, so that nothing has to be installed globally. */
-export function pnpm(args, options) {
+function pnpm(args, options) {
   return run('npx', ['--yes', packageManager, ...args], options);
 }
 

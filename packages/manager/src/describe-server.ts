@@ -12,7 +12,7 @@ export interface StatusFacts {
 }
 
 /** URL at which a running server answers directly; absent for stdio. */
-export function directUrl(stored: StoredServer, host: string, info: ProcessInfo | undefined): string | undefined {
+function directUrl(stored: StoredServer, host: string, info: ProcessInfo | undefined): string | undefined {
   const { transport, endpoint } = stored.definition;
   const port = info?.port ?? stored.definition.port;
   if (transport === 'stdio' || port === undefined) return undefined;

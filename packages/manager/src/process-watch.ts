@@ -4,7 +4,7 @@ import type { EventStore, ProcessPort, SystemLog } from './ports.ts';
 import type { ServerRegistry } from './server-registry.ts';
 
 /** An event about to be kept. */
-export type NewEvent = Omit<ServerEvent, 'seq'>;
+type NewEvent = Omit<ServerEvent, 'seq'>;
 
 /** What the watch works with. */
 export interface WatchParts {
@@ -17,7 +17,7 @@ export interface WatchParts {
 type Told = Pick<NewEvent, 'type' | 'detail' | 'data'>;
 
 /** What a change of a process's info is worth telling; nothing when neither status nor health changed. */
-export function eventOfStatus(before: ProcessInfo | undefined, info: ProcessInfo): Told | undefined {
+function eventOfStatus(before: ProcessInfo | undefined, info: ProcessInfo): Told | undefined {
   if (before?.status === info.status && before.health === info.health && before.runId === info.runId) return undefined;
   const data = { runId: info.runId, pid: info.pid, reason: info.reason?.code };
   if (info.health === 'unhealthy' && before?.health !== 'unhealthy') {

@@ -24,7 +24,7 @@ export type Target =
 export type ClientKind = 'v1' | 'v2-legacy' | 'v2-auto';
 
 /** What a call gave back. */
-export interface Answer {
+interface Answer {
   readonly content: readonly {
     readonly type: string;
     readonly text?: string;

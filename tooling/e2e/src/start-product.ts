@@ -11,7 +11,7 @@ const MAIN = fileURLToPath(new URL('../../../apps/server/dist/main.js', import.m
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Token of the admin in tests. */
-export const ADMIN_TOKEN = 'mcpm_e2e-admin-token';
+const ADMIN_TOKEN = 'mcpm_e2e-admin-token';
 
 /** A running product. */
 export interface Product extends AsyncDisposable {
@@ -38,7 +38,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** The environment of a product: nothing of ours but PATH, the given home and variables. */
-export function productEnvironment(home: string, variables: Record<string, string> = {}): Record<string, string> {
+function productEnvironment(home: string, variables: Record<string, string> = {}): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: home,

@@ -12,7 +12,7 @@ import { createManager, type Manager, type ManagerSettings, type ProcessPort, ty
 type Spec = ReturnType<typeof ProcessSpec.parse>;
 
 /** A process port that starts nothing: a process is running once it was started, until told otherwise. */
-export class FakeProcesses implements ProcessPort {
+class FakeProcesses implements ProcessPort {
   readonly specs = new Map<string, Spec>();
   readonly infos = new Map<string, ProcessInfo>();
   readonly calls: string[] = [];
@@ -127,7 +127,7 @@ export class FakeStore {
 }
 
 /** Settings of a manager in tests. */
-export const settings: ManagerSettings = {
+const settings: ManagerSettings = {
   command: '/usr/bin/node',
   runnerScript: '/app/scripts/mcp-server-runner.js',
   host: '127.0.0.1',
