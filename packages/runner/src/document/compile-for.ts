@@ -1,0 +1,52 @@
+// Owns how a document is compiled under given options, and in whose words its failures are told.
+import { McpmError, type RunnerOptions } from '@mcpm/domain';
+import type { CompiledDocument, CompileOptions, DocumentError, DocumentSource } from '@mcpm/openapi';
+
+/** Compiles the document again each time it is called. Throws `McpmError`. */
+export type Compile = (signal?: AbortSignal) => Promise<CompiledDocument>;
+
+/** A compile of the options' document; standard input (`-`) is read once and kept. */
+export function compileFor(options: RunnerOptions, input: AsyncIterable<Uint8Array | string>): Compile {
+  let typed: Promise<string> | undefined;
+  return async (signal) => {
+    const { compileDocument, DocumentError, parseSource } = await import('@mcpm/openapi');
+    try {
+      let source: DocumentSource = parseSource(options.openapi);
+      if (options.openapi === '-') source = { text: await (typed ??= readAll(input)) };
+      return await compileDocument(source, { ...compileOptions(options), ...(signal === undefined ? {} : { signal }) });
+    } catch (error) {
+      throw error instanceof DocumentError ? translate(error) : error;
+    }
+  };
+}
+
+function compileOptions(options: RunnerOptions): CompileOptions {
+  return {
+    strict: options.strict,
+    serverVariables: options.serverVariables,
+    filter: { include: options.include, exclude: options.exclude, readOnly: options.readOnly },
+    ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+  };
+}
+
+/** The failure of a document as a named failure of mcpm: what, where, and the next step. */
+function translate(error: DocumentError): McpmError {
+  const place = [error.pointer, error.line === undefined ? undefined : `line ${error.line}`].filter(
+    (part) => part !== undefined && part !== '',
+  );
+  const detail = place.length === 0 ? error.message : `${error.message} (at ${place.join(', ')})`;
+  const faults = error.pointer === undefined ? [] : [{ pointer: error.pointer, message: error.message }];
+  const code =
+    error.code === 'document_unreachable'
+      ? error.code
+      : error.code === 'option_invalid'
+        ? 'usage_invalid'
+        : 'document_unusable';
+  return new McpmError(code, detail, { cause: error, next: error.next, faults });
+}
+
+async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of input) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

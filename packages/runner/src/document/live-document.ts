@@ -1,0 +1,92 @@
+// Owns the document that is served: compiled once at the start, compiled again on demand, the last good one kept.
+import type { CompiledDocument, ToolPlan } from '@mcpm/openapi';
+import type { Compile } from './compile-for.ts';
+
+/** What a reload led to; `error` is why the last good document stays. */
+export type ReloadOutcome =
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'changed'; readonly listChanged: boolean; readonly document: CompiledDocument }
+  | { readonly kind: 'kept'; readonly error: unknown };
+
+/** The current document, and the plans by name. */
+export interface Snapshot {
+  readonly document: CompiledDocument;
+  readonly plans: ReadonlyMap<string, ToolPlan>;
+}
+
+/** One document over time. */
+export class LiveDocument {
+  readonly #compile: Compile;
+  readonly #onReload: (outcome: ReloadOutcome) => void;
+  readonly #first = Promise.withResolvers<Snapshot>();
+  #current: Snapshot | undefined;
+  #reloading: Promise<void> | undefined;
+  #again = false;
+
+  /** @param onReload is told the outcome of every compile after the first. */
+  constructor(compile: Compile, onReload: (outcome: ReloadOutcome) => void) {
+    this.#compile = compile;
+    this.#onReload = onReload;
+    // Whoever waits is told; that nobody waits yet when the first compile fails is no error of its own.
+    this.#first.promise.catch(() => undefined);
+  }
+
+  /** The document served now, if there is one already. */
+  get current(): Snapshot | undefined {
+    return this.#current;
+  }
+
+  /** The current document, or the first one as soon as it is compiled; rejects as the first compile does. */
+  whenReady(): Promise<Snapshot> {
+    return this.#current === undefined ? this.#first.promise : Promise.resolve(this.#current);
+  }
+
+  /** Compiles for the first time. Throws what the compile throws. */
+  async start(): Promise<Snapshot> {
+    try {
+      this.#current = snapshotOf(await this.#compile());
+      this.#first.resolve(this.#current);
+      return this.#current;
+    } catch (error) {
+      this.#first.reject(error);
+      throw error;
+    }
+  }
+
+  /** Compiles again; calls that come while it does share one more compile after this one. Never rejects. */
+  reload(): Promise<void> {
+    this.#again = true;
+    this.#reloading ??= this.#reloadAll().finally(() => {
+      this.#reloading = undefined;
+    });
+    return this.#reloading;
+  }
+
+  async #reloadAll(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      this.#onReload(await this.#attempt());
+    }
+  }
+
+  async #attempt(): Promise<ReloadOutcome> {
+    try {
+      const before = await this.whenReady();
+      const next = snapshotOf(await this.#compile());
+      if (JSON.stringify(before.document) === JSON.stringify(next.document)) return { kind: 'unchanged' };
+      this.#current = next;
+      return { kind: 'changed', document: next.document, listChanged: listOf(before) !== listOf(next) };
+    } catch (error) {
+      return { kind: 'kept', error };
+    }
+  }
+}
+
+function snapshotOf(document: CompiledDocument): Snapshot {
+  return { document, plans: new Map(document.plans.map((plan) => [plan.name, plan])) };
+}
+
+/** Everything of a document that a client sees in `tools/list`. */
+function listOf({ document }: Snapshot): string {
+  return JSON.stringify(document.plans.map(({ operation: _operation, request: _request, ...listed }) => listed));
+}

@@ -1,0 +1,165 @@
+// Owns the life of one server: what it is made of, the order in which it opens, and how it closes.
+import { setTimeout as pause } from 'node:timers/promises';
+import { ExitCode, McpmError, reasonFor, type ParentMessage, type RunnerOptions } from '@mcpm/domain';
+import { watchSource } from '../document/watch-source.ts';
+import { compileFor } from '../document/compile-for.ts';
+import { LiveDocument, type ReloadOutcome } from '../document/live-document.ts';
+import type { Logger } from '../log/logger.ts';
+import { ManagedReport } from '../managed/managed-report.ts';
+import { ParentChannel } from '../managed/parent-channel.ts';
+import { CallStatistics } from '../tools/call-statistics.ts';
+import { ToolDesk } from '../tools/tool-desk.ts';
+import { UpstreamClient } from '../upstream/upstream-client.ts';
+import { Departure } from './departure.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { openEndpoint, type OpenEndpoint } from './open-endpoint.ts';
+import { watchStopReasons } from './stop-reasons.ts';
+import { describeError, tellDocument, tellPlace } from './tell.ts';
+
+/** Milliseconds a client's request waits for the first compile; clients usually wait 60 s. */
+const PATIENCE_MS = 55_000;
+/** Milliseconds calls may still take once the process shall leave, and until it is gone whatever happens. */
+const DRAIN_MS = 1_000;
+const LEAVE_MS = 1_700;
+/** Milliseconds for bytes that are on their way. */
+const FLUSH_MS = 100;
+
+/** One server in this process. */
+export class RunningServer {
+  readonly #options: RunnerOptions;
+  readonly #log: Logger;
+  readonly #channel = new ParentChannel(process);
+  readonly #statistics = new CallStatistics();
+  readonly #document: LiveDocument;
+  readonly #upstream: UpstreamClient;
+  readonly #desk: ToolDesk;
+  readonly #departure: Departure;
+  #open: OpenEndpoint | undefined;
+  #report: ManagedReport | undefined;
+  #stopWatching: (() => void) | undefined;
+
+  constructor(options: RunnerOptions, log: Logger) {
+    this.#options = options;
+    this.#log = log;
+    this.#document = new LiveDocument(compileFor(options, process.stdin), (outcome) => this.#reloaded(outcome));
+    this.#upstream = new UpstreamClient({ timeoutMs: options.timeout, maxResponseBytes: options.maxResponse });
+    this.#desk = new ToolDesk({
+      document: this.#document,
+      upstream: this.#upstream,
+      context: {
+        headers: options.headers,
+        credentials: options.credentials,
+        ...(options.auth === undefined ? {} : { authToken: options.auth }),
+      },
+      statistics: this.#statistics,
+      onCall: () => this.#report?.called(),
+      now: () => performance.now(),
+    });
+    this.#departure = new Departure({
+      close: () => this.#close(),
+      withinMs: LEAVE_MS,
+      exit: (code) => process.exit(code),
+    });
+  }
+
+  /** Opens the door, then compiles the document; clients are greeted meanwhile. Resolves when both are done, or when leaving began. */
+  async run(): Promise<void> {
+    this.#obey();
+    try {
+      this.#open = await openEndpoint(this.#options, { desk: this.#desk, log: this.#log, patienceMs: PATIENCE_MS });
+      if (this.#options.watch)
+        this.#stopWatching = watchSource(this.#options.openapi, {
+          onChange: () => void this.#document.reload(),
+          log: this.#log,
+        });
+      const { document } = await this.#document.start();
+      if (this.#departure.began) return;
+      tellDocument(this.#log, document);
+      tellPlace(this.#log, this.#options, this.#open.listener?.port);
+      const place =
+        this.#open.listener === undefined ? {} : { port: this.#open.listener.port, endpoint: this.#options.endpoint };
+      if (this.#options.managed)
+        await this.#channel.send({
+          type: 'ready',
+          ...place,
+          tools: document.plans.length,
+          warnings: document.warnings.length,
+        });
+    } catch (error) {
+      await this.fail(error);
+    }
+  }
+
+  /** Says why it cannot go on, to people and to the parent, and leaves. */
+  async fail(failure: unknown): Promise<void> {
+    if (this.#departure.began) return;
+    this.#log.error(describeError(failure));
+    const reason =
+      failure instanceof McpmError
+        ? failure.reason
+        : reasonFor('internal_error', 'The runner hit a bug; its log says more.');
+    if (this.#options.managed) await Promise.race([this.#channel.send({ type: 'failed', reason }), pause(DRAIN_MS)]);
+    this.#departure.leave(exitCodeOf(failure));
+  }
+
+  #obey(): void {
+    const { managed, transport } = this.#options;
+    process.on('uncaughtException', (error) => void this.fail(error));
+    watchStopReasons({
+      input: managed || transport === 'stdio' ? process.stdin : undefined,
+      inputIsRead: transport === 'stdio',
+      channel: this.#channel,
+      leave: (reason) => this.#leave(reason),
+      reload: () => void this.#document.reload(),
+    });
+    // A client that is gone does not read answers either.
+    if (transport === 'stdio') process.stdout.on('error', () => this.#leave('standard output is closed'));
+    if (!managed) return;
+    if (!this.#channel.connected) this.#log.warn('--managed was given, but there is no IPC channel to a manager');
+    this.#report = new ManagedReport({
+      figures: () => this.#statistics.figures(),
+      connections: () => this.#open?.endpoint.connections() ?? 0,
+      send: (message) => void this.#channel.send(message),
+    });
+    this.#channel.listen(
+      (message) => this.#answer(message),
+      (complaint) => this.#log.warn(complaint),
+    );
+  }
+
+  #answer(message: ParentMessage): void {
+    if (message.type === 'health-check') this.#report?.answerHealth(message.id);
+    else if (message.type === 'reload') void this.#document.reload();
+    else this.#leave('the manager asked for it');
+  }
+
+  #leave(reason: string): void {
+    if (!this.#departure.began) this.#log.info(`Leaving: ${reason}`);
+    this.#departure.leave(ExitCode.ok);
+  }
+
+  #reloaded(outcome: ReloadOutcome): void {
+    if (outcome.kind === 'kept') {
+      this.#log.error(`The last good document stays: ${describeError(outcome.error)}`);
+    } else if (outcome.kind === 'changed') {
+      tellDocument(this.#log, outcome.document);
+      if (!outcome.listChanged) return;
+      this.#open?.endpoint.toolsChanged();
+      if (this.#options.managed)
+        void this.#channel.send({ type: 'tools-changed', tools: outcome.document.plans.length });
+    }
+  }
+
+  async #close(): Promise<void> {
+    this.#report?.stop();
+    this.#stopWatching?.();
+    const closed = this.#open?.listener?.stop();
+    // A call that is done has yet to be written to its client.
+    if (await this.#desk.drained(DRAIN_MS)) await pause(FLUSH_MS);
+    await this.#open?.endpoint.close();
+    await this.#upstream.close();
+    // Whoever does not read what is left is cut off.
+    await Promise.race([closed, pause(FLUSH_MS)]);
+    this.#open?.listener?.cut();
+  }
+}

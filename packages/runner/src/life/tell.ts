@@ -1,0 +1,35 @@
+// Owns the sentences about the life of a server that go to the log.
+import { McpmError, type RunnerOptions } from '@mcpm/domain';
+import type { CompiledDocument } from '@mcpm/openapi';
+import type { Logger } from '../log/logger.ts';
+
+const WARNINGS_SHOWN = 20;
+
+/** A failure in one line: code, what and where, and the next step; a bug with its stack. */
+export function describeError(error: unknown): string {
+  if (error instanceof McpmError) return `${error.code}: ${error.message} ${error.next}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Says what the document has become, and each of its first twenty flaws. */
+export function tellDocument(log: Logger, { title, version, plans, operations, warnings }: CompiledDocument): void {
+  log.info(`${title} ${version}: ${plans.length} tools of ${operations} operations, ${warnings.length} warnings`);
+  for (const { code, message, pointer, line } of warnings.slice(0, WARNINGS_SHOWN)) {
+    log.warn(`${code}: ${message} (at ${pointer}${line === undefined ? '' : `, line ${line}`})`);
+  }
+  if (warnings.length > WARNINGS_SHOWN) log.warn(`and ${warnings.length - WARNINGS_SHOWN} more warnings`);
+}
+
+/** Says where clients find the server, and that a door stands open where it does. */
+export function tellPlace(log: Logger, options: RunnerOptions, port: number | undefined): void {
+  if (port === undefined) {
+    log.info('Serving MCP on standard input and output');
+    return;
+  }
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  log.info(`Serving MCP (${options.transport}) at http://${host}:${port}${options.endpoint}`);
+  const local = ['127.0.0.1', '::1', 'localhost'].includes(options.host);
+  if (!local && options.requireToken === undefined) {
+    log.warn(`Everyone who reaches ${host}:${port} may call; demand a token with MCPM_REQUIRE_TOKEN`);
+  }
+}

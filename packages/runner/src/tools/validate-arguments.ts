@@ -1,0 +1,78 @@
+// Owns the check of a tool's arguments against its input schema; complaints are written for the model that sent them.
+import type { ToolPlan } from '@mcpm/openapi';
+
+/** Says what is wrong with arguments; `undefined` when nothing is. */
+export type ArgumentCheck = (args: Readonly<Record<string, unknown>>) => string | undefined;
+
+/** Values and members one call may carry, and how deep they may nest: validation of more would hold up every other call. */
+const MAX_ELEMENTS = 100_000;
+const MAX_DEPTH = 100;
+const MAX_COMPLAINTS = 10;
+
+/** Makes the check of one tool. The validator interprets schemas (no code is generated) and is loaded here, not at the start. */
+export async function checkFor(plan: ToolPlan): Promise<ArgumentCheck> {
+  const { CfWorkerJsonSchemaValidator } = await import('@modelcontextprotocol/server/validators/cf-worker');
+  const validate = new CfWorkerJsonSchemaValidator({ draft: '2020-12', shortcircuit: false }).getValidator(
+    plan.inputSchema,
+  );
+  return (args) => {
+    if (exceeds(args))
+      return `The arguments are too large: at most ${MAX_ELEMENTS} values, nested at most ${MAX_DEPTH} deep.`;
+    const result = validate(args);
+    return result.valid
+      ? undefined
+      : `The arguments do not fit the tool's input schema.\n${complaints(result.errorMessage)}`;
+  };
+}
+
+function exceeds(args: unknown): boolean {
+  let level: readonly unknown[] = [args];
+  let count = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    count += level.length;
+    if (count > MAX_ELEMENTS || depth > MAX_DEPTH) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
+}
+
+interface Complaint {
+  /** Pointer without the leading `#/`; empty for the arguments as a whole. */
+  readonly place: string;
+  readonly text: string;
+}
+
+const WRAPPER = /subschema|not match (?:additional properties )?schema/i;
+const UNKNOWN = 'False boolean schema.';
+
+/** The validator reports every schema on the way to a fault as well; only what says more than "does not match" is kept. */
+function complaints(text: string): string {
+  const all = text.split(/; (?=#)/).map(parseComplaint);
+  const telling = all.filter((complaint) => !WRAPPER.test(complaint.text) && !isEcho(complaint, all));
+  const chosen = telling.length > 0 ? telling : all;
+  const lines = [
+    ...new Set(
+      chosen.map(
+        ({ place, text: said }) =>
+          `- ${place === '' ? '' : `${place}: `}${said === UNKNOWN ? 'is not known here.' : said}`,
+      ),
+    ),
+  ];
+  return [
+    ...lines.slice(0, MAX_COMPLAINTS),
+    ...(lines.length > MAX_COMPLAINTS ? [`- and ${lines.length - MAX_COMPLAINTS} more`] : []),
+  ].join('\n');
+}
+
+function parseComplaint(line: string): Complaint {
+  const found = /^#\/?(.*?): (.*)$/s.exec(line);
+  return { place: found?.[1] ?? '', text: found?.[2] ?? line };
+}
+
+/** A declared property with a fault of its own is also reported as an unknown one where unknown ones are forbidden. */
+function isEcho({ place, text }: Complaint, all: readonly Complaint[]): boolean {
+  return (
+    text === UNKNOWN &&
+    all.some((other) => other.text !== UNKNOWN && (other.place === place || other.place.startsWith(`${place}/`)))
+  );
+}

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { rawStdioClient, startUpstream, temporaryHome } from '@mcpm/test-kit';
+import { expect, test } from 'vitest';
+import { petsDocument, writeDocument } from '../pets-document.ts';
+
+const bundle = fileURLToPath(new URL('../../bundle.mjs', import.meta.url));
+const run = promisify(execFile);
+
+test('the bundle runs in a folder of its own, with nothing installed beside it', async () => {
+  await using home = temporaryHome();
+  const dist = join(home.path, 'dist');
+  await run(process.execPath, [bundle, dist]);
+  const bin = join(dist, 'bin.js');
+  const env = { ...process.env, NODE_PATH: '' };
+  expect((await run(process.execPath, [bin, '--version'], { cwd: home.path, env })).stdout).toMatch(
+    /^\d+\.\d+\.\d+\n$/,
+  );
+  expect((await run(process.execPath, [bin, '--help'], { cwd: home.path, env })).stdout).toContain('--openapi');
+
+  await using upstream = await startUpstream({ handler: () => ({ body: [{ name: 'Rex' }] }) });
+  const args = [bin, '--openapi', writeDocument(home.path, petsDocument(upstream.url))];
+  for (const era of ['legacy', 'modern'] as const) {
+    await using client = rawStdioClient({ command: process.execPath, args, cwd: home.path, era });
+    if (era === 'legacy') await client.initialize();
+    expect(await client.listTools()).toHaveLength(2);
+    expect((await client.callTool('listPets', { limit: 1 })).content[0]?.text).toContain('Rex');
+    expect(await client.callTool('listPets', { limit: 'x' })).toMatchObject({ isError: true });
+  }
+});
