@@ -11,7 +11,7 @@ const MAIN = fileURLToPath(new URL('../../../apps/server/dist/main.js', import.m
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Token of the admin in tests. */
-const ADMIN_TOKEN = 'mcpm_e2e-admin-token';
+export const ADMIN_TOKEN = 'mcpm_e2e-admin-token';
 
 /** A running product. */
 export interface Product extends AsyncDisposable {

@@ -62,7 +62,9 @@ async function ending(
 }
 
 /** Starts the installed runner with an HTTP transport and resolves when it answers. */
-async function serve(transport: 'streamable' | 'sse'): Promise<{ readonly target: Target; readonly end: () => Promise<void> }> {
+async function serve(
+  transport: 'streamable' | 'sse',
+): Promise<{ readonly target: Target; readonly end: () => Promise<void> }> {
   const port = await freePort();
   const args = ['--openapi', document, '--base-url', petstore.url, '--transport', transport, '--port', String(port)];
   const child = spawn(command, args, { env: { PATH: process.env['PATH'] ?? '' }, stdio: ['ignore', 'ignore', 'pipe'] });

@@ -1,0 +1,160 @@
+// The console in a real browser, against the real product: log in, create, start, watch, read the log, stop.
+import { join } from 'node:path';
+import { startPetstore, type Petstore } from '@mcpm/example-petstore';
+import { temporaryHome, type TemporaryHome } from '@mcpm/test-kit';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, openPage, screenshot, type Look } from '../src/browser.ts';
+import { ADMIN_TOKEN, freePort, repository, startProduct, type Product } from '../src/start-product.ts';
+
+const openapiFile = join(repository, 'examples/petstore/petstore.yaml');
+
+let home: TemporaryHome;
+let petstore: Petstore;
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  home = temporaryHome();
+  petstore = await startPetstore();
+  product = await startProduct(home.path);
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await product.end();
+  await petstore.close();
+  await home.remove();
+});
+
+/** Logs in with the token, as a person without a fresh link does. */
+async function logIn(page: Page): Promise<void> {
+  await page.goto(`${product.url}/login`);
+  await page.locator('input[type=password]').fill(ADMIN_TOKEN);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/servers*');
+}
+
+/** The row of a server. */
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+
+test('the printed link logs in once, and the code leaves the address bar', async () => {
+  await using first = await openPage(browser, product.url);
+  await first.page.goto(product.loginUrl);
+  await first.page.waitForURL('**/servers*');
+  expect(first.page.url()).not.toContain('code=');
+  await first.page.getByRole('button', { name: 'Create server' }).first().waitFor();
+  expect(first.faults).toEqual([]);
+  await using second = await openPage(browser, product.url);
+  await second.page.goto(product.loginUrl);
+  await second.page.getByText('already').first().waitFor();
+});
+
+test('a page without a login leads to the login and back', async () => {
+  await using watched = await openPage(browser, product.url);
+  await watched.page.goto(`${product.url}/servers`);
+  await watched.page.waitForURL('**/login*');
+});
+
+test('a server is created from a file, started, watched, read and stopped', { timeout: 60_000 }, async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  await logIn(page);
+  await page.getByRole('button', { name: 'Create server' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('tab', { name: 'File path' }).click();
+  await dialog.getByLabel('File path', { exact: true }).last().fill(openapiFile);
+  await dialog.getByRole('button', { name: 'Check document' }).click();
+  await dialog.getByText('9 operations').first().waitFor();
+  await dialog.getByLabel('Name', { exact: true }).fill('pets');
+  await dialog.getByLabel('Base URL').fill(petstore.url);
+  await dialog.getByRole('button', { name: 'Create server' }).click();
+  const pets = row(page, 'pets');
+  await pets.getByText('running').first().waitFor();
+  await screenshot(page, 'servers-1440-light-en');
+
+  await page.getByRole('link', { name: 'Logs of pets' }).click();
+  const log = page.getByRole('log');
+  await log.waitFor();
+  await log.locator(':text-matches("tools|listen", "i")').first().waitFor();
+  await screenshot(page, 'logs-1440-light-en');
+  await page.goBack();
+
+  await pets.getByRole('button', { name: 'Stop pets' }).click();
+  await pets.getByText('stopped').first().waitFor();
+  await pets.getByRole('button', { name: 'Start pets' }).click();
+  await pets.getByText('running').first().waitFor();
+  const before = (await product.api('getServerStatus', { params: { id: 'pets' } })).pid;
+  await pets.getByRole('button', { name: 'Restart pets' }).click();
+  await expect
+    .poll(async () => (await product.api('getServerStatus', { params: { id: 'pets' } })).pid, { timeout: 15_000 })
+    .not.toBe(before);
+  expect(watched.faults).toEqual([]);
+});
+
+test('the page shows without a reload what happens elsewhere', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  await logIn(page);
+  await product.api('createServer', { body: { name: 'from-the-api', openapiUrl: openapiFile } });
+  await row(page, 'from-the-api').getByText('stopped').first().waitFor();
+  await product.api('startServer', { params: { id: 'from-the-api' } });
+  await row(page, 'from-the-api').getByText('running').first().waitFor();
+  await product.api('deleteServer', { params: { id: 'from-the-api' } });
+  await row(page, 'from-the-api').waitFor({ state: 'detached' });
+  expect(watched.faults).toEqual([]);
+});
+
+test('a server that cannot run shows why and what to do', async () => {
+  const port = await freePort();
+  const { definition } = await product.api('createServer', {
+    body: { name: 'blocked', openapiUrl: openapiFile, port },
+  });
+  const { createServer } = await import('node:net');
+  const squatter = createServer().listen(port, '127.0.0.1');
+  await product.api('startServer', { params: { id: definition.id }, query: { wait: true } });
+  await using watched = await openPage(browser, product.url);
+  await logIn(watched.page);
+  await watched.page.getByText('port_in_use').first().waitFor();
+  await screenshot(watched.page, 'servers-reason-1440-light-en');
+  squatter.close();
+  await product.api('deleteServer', { params: { id: definition.id } });
+});
+
+test('a wrong document is told in the dialog with its next step', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  await logIn(page);
+  await page.getByRole('button', { name: 'Create server' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('tab', { name: 'File path' }).click();
+  await dialog.getByLabel('File path', { exact: true }).last().fill('/no/such/document.yaml');
+  await dialog.getByRole('button', { name: 'Check document' }).click();
+  await dialog.getByText('/no/such/document.yaml').first().waitFor();
+  await screenshot(page, 'create-wrong-1440-light-en');
+  await page.keyboard.press('Escape');
+  expect(watched.faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+});
+
+const looks: readonly (Required<Look> & { readonly heading: string })[] = [
+  { width: 1440, locale: 'en-US', colorScheme: 'dark', heading: 'Servers' },
+  { width: 1440, locale: 'zh-CN', colorScheme: 'light', heading: '服务器' },
+  { width: 390, locale: 'en-US', colorScheme: 'light', heading: 'Servers' },
+  { width: 390, locale: 'zh-CN', colorScheme: 'dark', heading: '服务器' },
+];
+
+test.each(looks)('at $width px, $colorScheme, in $locale nothing is wider than the page', async (look) => {
+  await using watched = await openPage(browser, product.url, look);
+  const { page } = watched;
+  await logIn(page);
+  await page.getByRole('heading', { name: look.heading }).first().waitFor();
+  await page.getByText('pets').first().waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width);
+  await screenshot(page, `servers-${look.width}-${look.colorScheme}-${look.locale}`);
+  await page.goto(`${product.url}/logs?process=pets`);
+  await page.getByRole('log').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width);
+  await screenshot(page, `logs-${look.width}-${look.colorScheme}-${look.locale}`);
+  expect(watched.faults).toEqual([]);
+});
