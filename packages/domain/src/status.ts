@@ -9,6 +9,6 @@ export type Wanted = z.infer<typeof Wanted>;
 export const Status = z.enum(['stopped', 'queued', 'starting', 'running', 'stopping', 'backoff', 'failed', 'stuck']);
 export type Status = z.infer<typeof Status>;
 
-/** A second axis while running: `unknown` until the first answer. */
+/** A second axis while running: `unknown` before it is ready, and for one that has never answered a check. */
 export const Health = z.enum(['unknown', 'healthy', 'unhealthy']);
 export type Health = z.infer<typeof Health>;

@@ -9,7 +9,14 @@ import {
   type Reason,
 } from '@mcpm/domain';
 import type { Clock } from './clock.ts';
-import { judge, MAX_OWN_DELAY_MS, nextCheckDelay, noHealthRecord, type HealthRecord } from './decide/health-verdict.ts';
+import {
+  judge,
+  MAX_OWN_DELAY_MS,
+  nextCheckDelay,
+  noHealthRecord,
+  readyHealthRecord,
+  type HealthRecord,
+} from './decide/health-verdict.ts';
 
 /** A run that can be checked. */
 export interface HealthTarget {
@@ -62,7 +69,7 @@ export class ProcessHealth {
     this.stopHealthCheck(id);
     const target = this.#options.target(id);
     if (!target) return;
-    const watch: Watch = { runId: target.runId, timer: undefined, record: noHealthRecord };
+    const watch: Watch = { runId: target.runId, timer: undefined, record: readyHealthRecord };
     this.#watches.set(id, watch);
     this.#schedule(id, watch, this.#options.random() * target.policy.intervalMs);
   }

@@ -13,7 +13,7 @@ describe('a start', () => {
       runId: 1,
       tools: 1,
       restartCount: 0,
-      health: 'unknown',
+      health: 'healthy',
     });
     expect(info.pid).toBeGreaterThan(0);
     expect(supervision.statuses('ready-after-100ms')).toEqual(['queued', 'starting', 'running']);

@@ -16,8 +16,11 @@ export interface HealthRecord {
   readonly results: readonly boolean[];
 }
 
-/** Before the first check. */
+/** Nothing is known: not ready, or asked and silent so far. */
 export const noHealthRecord: HealthRecord = { health: 'unknown', everAnswered: false, results: [] };
+
+/** A run that has just become ready: that it said so is its first sign of health, though not an answer to a check. */
+export const readyHealthRecord: HealthRecord = { health: 'healthy', everAnswered: false, results: [] };
 
 /**
  * The record after one more counted check. Unhealthy after `failures` failures in a row, or as many among the last `failures + 2`
@@ -25,7 +28,7 @@ export const noHealthRecord: HealthRecord = { health: 'unknown', everAnswered: f
  */
 export function judge(record: HealthRecord, ok: boolean, policy: HealthPolicy): HealthRecord {
   const everAnswered = record.everAnswered || ok;
-  if (!everAnswered) return record;
+  if (!everAnswered) return noHealthRecord;
   const results = [...record.results, ok].slice(-(policy.failures + 2));
   const failed = results.filter((result) => !result).length;
   return { health: failed >= policy.failures ? 'unhealthy' : 'healthy', everAnswered, results };
