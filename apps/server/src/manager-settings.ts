@@ -1,5 +1,7 @@
 // Owns how the owner's variables become the manager's settings.
+import { RestartPolicy, type RestartChoice, type Timeouts } from '@mcpm/domain';
 import type { ManagerSettings } from '@mcpm/manager';
+import { timeToCrashLoop } from '@mcpm/supervisor';
 import type { Configuration } from './env.ts';
 
 /** Address of the manager as a URL, without a trailing slash. */
@@ -9,9 +11,21 @@ export function publicUrl(configuration: Configuration, port = configuration.MCP
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
+/** The restart policy of `PROCESS_MAX_RETRIES`; the window grows with it, so that so many crashes fit into one. */
+function restartOf(maxRetries: number | undefined): RestartChoice {
+  if (maxRetries === undefined) return {};
+  const policy = RestartPolicy.parse({ maxRetries });
+  return { maxRetries, windowMs: Math.max(policy.windowMs, Math.ceil(timeToCrashLoop(policy) * 1.1)) };
+}
+
+/** The bounds that follow from `PROCESS_TIMEOUT`: of the start, and of the steps of a stop. */
+function timeoutsOf(timeout: number): Partial<Timeouts> {
+  const killAfterMs = Math.min(10_000, timeout);
+  return { startMs: timeout, killAfterMs, termAfterMs: Math.min(2000, killAfterMs / 2) };
+}
+
 /** What every process of this manager begins with; the gateway's URL is read when needed, as the port may be chosen by the system. */
 export function managerSettings(configuration: Configuration, life: { readonly url: string }): ManagerSettings {
-  const maxRetries = configuration.PROCESS_MAX_RETRIES;
   return {
     command: process.execPath,
     runnerScript: configuration.MCP_SERVER_SCRIPT_PATH,
@@ -21,8 +35,8 @@ export function managerSettings(configuration: Configuration, life: { readonly u
     get gatewayUrl() {
       return `${life.url}/mcp`;
     },
-    restart: maxRetries === undefined ? {} : { maxRetries },
+    restart: restartOf(configuration.PROCESS_MAX_RETRIES),
     health: { intervalMs: configuration.PROCESS_HEALTH_CHECK_INTERVAL },
-    timeouts: { startMs: configuration.PROCESS_TIMEOUT, killAfterMs: Math.min(10_000, configuration.PROCESS_TIMEOUT) },
+    timeouts: timeoutsOf(configuration.PROCESS_TIMEOUT),
   };
 }

@@ -1,0 +1,30 @@
+import { ProcessSpec } from '@mcpm/domain';
+import { crashLoopIsReachable } from '@mcpm/supervisor';
+import { expect, test } from 'vitest';
+import { readEnvironment } from '../src/env.ts';
+import { managerSettings, publicUrl } from '../src/manager-settings.ts';
+
+const settingsOf = (variables: NodeJS.ProcessEnv) =>
+  managerSettings(readEnvironment(variables), { url: 'http://127.0.0.1:3000' });
+
+test.each(['0', '1', '3', '10', '15', '1000'])(
+  'with PROCESS_MAX_RETRIES=%s the limit of crashes can be reached',
+  (value) => {
+    const { restart } = settingsOf({ PROCESS_MAX_RETRIES: value });
+    const spec = ProcessSpec.parse({ id: 'a', command: 'true', restart });
+    expect(spec.restart.maxRetries).toBe(Number(value));
+    expect(crashLoopIsReachable(spec.restart)).toBe(true);
+  },
+);
+
+test.each(['1000', '30000'])('with PROCESS_TIMEOUT=%s TERM comes before KILL', (value) => {
+  const { timeouts } = settingsOf({ PROCESS_TIMEOUT: value });
+  expect(timeouts.startMs).toBe(Number(value));
+  expect(timeouts.termAfterMs).toBeLessThan(timeouts.killAfterMs ?? 0);
+});
+
+test('an address of all interfaces is shown as one that can be opened', () => {
+  const environment = readEnvironment({ MCPM_HOST: '0.0.0.0', MCPM_ALLOW_INSECURE: 'true' });
+  expect(publicUrl(environment)).toBe('http://127.0.0.1:3000');
+  expect(publicUrl(readEnvironment({ MCPM_HOST: '::1' }), 8080)).toBe('http://[::1]:8080');
+});
