@@ -52,12 +52,10 @@ export function clientGuide(client: ClientName, definition: ServerDefinition, ur
         text: `claude mcp add --transport http ${name} ${url}`,
       };
     case 'claude-desktop': {
-      const { argv, secretVariables } = commandGuide(definition);
-      const stdio = argv.slice(1);
-      const at = stdio.indexOf('--transport');
-      if (at >= 0) stdio.splice(at, 2, '--transport', 'stdio');
+      const { argv, secretVariables } = commandGuide({ ...definition, transport: 'stdio' });
+      const args = argv.slice(1);
       const env = Object.fromEntries(secretVariables.map((variable) => [variable, `<${variable}>`]));
-      const entry = secretVariables.length > 0 ? { command: 'npx', args: stdio, env } : { command: 'npx', args: stdio };
+      const entry = secretVariables.length > 0 ? { command: 'npx', args, env } : { command: 'npx', args };
       return {
         client,
         where: 'claude_desktop_config.json',

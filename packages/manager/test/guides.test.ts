@@ -90,5 +90,5 @@ test.each(['claude-code', 'cursor', 'vscode', 'codex', 'generic'] as const)(
 test('Claude Desktop, which takes no URL, gets a stdio command', async () => {
   const { text } = clientGuide('claude-desktop', await definition(), 'http://127.0.0.1:3000/mcp/weather');
   const { mcpServers } = JSON.parse(text) as { mcpServers: Record<string, { args: string[] }> };
-  expect(mcpServers['weather']?.args.join(' ')).toContain('--transport stdio');
+  expect(mcpServers['weather']?.args.join(' ')).toMatch(/^-y @mcpm\/runner --openapi \S+ --transport stdio$/);
 });
