@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Paths of the document by default. */
-export const petPaths = {
+const petPaths = {
   '/pets': {
     get: {
       operationId: 'listPets',

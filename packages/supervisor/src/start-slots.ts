@@ -2,7 +2,7 @@
 import type { Clock } from './clock.ts';
 
 /** Longest time one start holds a slot, in milliseconds; a hanging start delays the queue by no more. */
-export const SLOT_MS = 10_000;
+const SLOT_MS = 10_000;
 
 /** A first-come queue for a fixed number of slots, by process id. */
 export class StartSlots {

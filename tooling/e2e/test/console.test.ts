@@ -69,9 +69,9 @@ test('a server is created from a file, started, watched, read and stopped', { ti
   await dialog.getByText('9 operations').first().waitFor();
   await dialog.getByLabel('Name', { exact: true }).fill('pets');
   await dialog.getByLabel('Base URL').fill(petstore.url);
-  await dialog.getByRole('button', { name: 'Create server' }).click();
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click();
   const pets = row(page, 'pets');
-  await pets.getByText('running').first().waitFor();
+  await pets.getByText('Running', { exact: true }).first().waitFor();
   await screenshot(page, 'servers-1440-light-en');
 
   await page.getByRole('link', { name: 'Logs of pets' }).click();
@@ -82,9 +82,9 @@ test('a server is created from a file, started, watched, read and stopped', { ti
   await page.goBack();
 
   await pets.getByRole('button', { name: 'Stop pets' }).click();
-  await pets.getByText('stopped').first().waitFor();
-  await pets.getByRole('button', { name: 'Start pets' }).click();
-  await pets.getByText('running').first().waitFor();
+  await pets.getByText('Stopped', { exact: true }).first().waitFor();
+  await pets.getByRole('button', { name: 'Start pets', exact: true }).click();
+  await pets.getByText('Running', { exact: true }).first().waitFor();
   const before = (await product.api('getServerStatus', { params: { id: 'pets' } })).pid;
   await pets.getByRole('button', { name: 'Restart pets' }).click();
   await expect
@@ -98,9 +98,9 @@ test('the page shows without a reload what happens elsewhere', async () => {
   const { page } = watched;
   await logIn(page);
   await product.api('createServer', { body: { name: 'from-the-api', openapiUrl: openapiFile } });
-  await row(page, 'from-the-api').getByText('stopped').first().waitFor();
+  await row(page, 'from-the-api').getByText('Stopped', { exact: true }).first().waitFor();
   await product.api('startServer', { params: { id: 'from-the-api' } });
-  await row(page, 'from-the-api').getByText('running').first().waitFor();
+  await row(page, 'from-the-api').getByText('Running', { exact: true }).first().waitFor();
   await product.api('deleteServer', { params: { id: 'from-the-api' } });
   await row(page, 'from-the-api').waitFor({ state: 'detached' });
   expect(watched.faults).toEqual([]);

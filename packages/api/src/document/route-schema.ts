@@ -14,7 +14,7 @@ const successes: Readonly<Record<Route['status'], string>> = {
 };
 
 /** Every named failure a route can answer with: its own, and those its kind brings along. */
-export function errorCodesOf(route: Route): readonly ErrorCode[] {
+function errorCodesOf(route: Route): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(route.errors);
   if (route.params ?? route.query ?? route.body) codes.add('validation_failed');
   if (route.body)

@@ -14,7 +14,7 @@ export function isHostAllowed(host: string | undefined, allowed: readonly string
 }
 
 /** Whether an Origin header is that of the host the request was sent to. */
-export function isSameHost(origin: string, host: string): boolean {
+function isSameHost(origin: string, host: string): boolean {
   if (!/^https?:\/\//i.test(origin) || !URL.canParse(origin)) return false;
   const from = new URL(origin);
   // Read with the origin's scheme, so that a default port written out or left out is the same.

@@ -19,7 +19,7 @@ export type Answer<Body = unknown> = {
 } & ({ readonly body: Body } | { readonly chunks: Iterable<string> });
 
 /** Answers one route. */
-export type Handler<N extends RouteName> = (
+type Handler<N extends RouteName> = (
   request: RouteRequest<Routes[N]>,
   caller: Caller,
 ) => Promise<Answer<AnswerBody<RouteResponse<Routes[N]>>>>;
@@ -28,10 +28,10 @@ export type Handler<N extends RouteName> = (
 export type Handlers = { readonly [N in RouteName]: Handler<N> };
 
 /** What a handler may hand back as body: `void` where the answer has none. */
-export type AnswerBody<T> = T extends undefined ? void | undefined : DeepReadonly<T>;
+type AnswerBody<T> = T extends undefined ? void | undefined : DeepReadonly<T>;
 
 /** A value nobody means to change: lists of it may be read-only. */
-export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 /** The principal of a route that is not public. */
 export function principalOf(caller: Caller): Principal {

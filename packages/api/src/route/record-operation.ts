@@ -4,7 +4,7 @@ import { stackOf } from '../problem/send-problem.ts';
 import type { LogService, OperationService } from '../services.ts';
 
 /** A changing request that has its answer. */
-export interface DoneRequest {
+interface DoneRequest {
   readonly principal: Principal;
   /** The route's name. */
   readonly action: string;

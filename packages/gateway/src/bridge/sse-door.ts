@@ -1,6 +1,6 @@
 // Owns HTTP+SSE for clients of a bridged server: one GET stream that carries everything, and POSTs beside it (MCP 2024-11-05).
 import { McpmError } from '@mcpm/domain';
-import { sendEmpty, sendJson, sendProblem } from '../http/answer.ts';
+import { sendEmpty, sendJson } from '../http/answer.ts';
 import { EventStream } from '../http/event-stream.ts';
 import type { Posted } from '../http/posted.ts';
 import { failureOf, refusal, rpcCode } from '../json-rpc/failure.ts';
@@ -34,12 +34,6 @@ export function postSse(visit: Visit, { messages }: Posted): void {
     session.accept(message);
     if (isRequest(message)) void reply(visit, session, message);
   }
-}
-
-/** Says where the stream is, to whoever does not GET it. */
-export function refuseSseMethod(visit: Visit, allowed: string): void {
-  const detail = `Open the event stream with GET ${visit.path}/sse and post to the endpoint it names.`;
-  sendProblem(visit.response, new McpmError('route_not_found', detail), { status: 405, headers: { Allow: allowed } });
 }
 
 async function reply(visit: Visit, session: Session, request: RpcRequest): Promise<void> {

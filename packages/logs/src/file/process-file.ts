@@ -1,4 +1,5 @@
 // Owns the writing of one process's lines: NDJSON by pino, files by pino-roll, a bounded wait in memory while the disk refuses.
+/// <reference path="./pino-roll.d.ts" />
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { LogLine } from '@mcpm/domain';

@@ -4,7 +4,7 @@ import { secretForms } from './secret-forms.ts';
 import { secretSpans, type Span } from './secret-shapes.ts';
 
 /** What stands in a line where a secret stood. */
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 /** A text that is safe to keep. */
 export interface SafeText {

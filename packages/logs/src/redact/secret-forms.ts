@@ -1,7 +1,7 @@
 // Owns the shapes one secret may take in a line: plain, JSON, percent-encoded, base64 at any place of a longer text.
 
 /** Values shorter than this are words, not secrets; hiding them would hide the log. */
-export const SHORTEST_SECRET = 6;
+const SHORTEST_SECRET = 6;
 
 /** Every text that gives the secret away, without repetition. A value of several lines is several secrets, as each line is written alone. */
 export function secretForms(value: string): string[] {

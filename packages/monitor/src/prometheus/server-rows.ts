@@ -2,10 +2,10 @@
 import type { ProcessMetrics } from '@mcpm/domain';
 
 /** Servers with series of their own; all others share one row. */
-export const LABELLED_SERVERS = 500;
+const LABELLED_SERVERS = 500;
 
 /** Label of the servers beyond; no server can have this name. */
-export const OTHER_SERVERS = '_other';
+const OTHER_SERVERS = '_other';
 
 /** What is known of a server. Without an `id`, the samples of its process keep the process id as their label. */
 export interface ServerState {

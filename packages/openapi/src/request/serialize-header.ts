@@ -51,7 +51,7 @@ export function serializeCookie(parameter: PlannedParameter, raw: unknown): read
 }
 
 /** Header text as bytes: what is not ASCII is sent as UTF-8 (RFC 9110 §5.5, obs-text). */
-export function headerText(text: string, argument: string): string {
+function headerText(text: string, argument: string): string {
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000A-\u001F\u007F]/.test(text)) {
     throw new ArgumentError(

@@ -3,7 +3,7 @@ import { listRunnerOptions, type RunnerOption } from '@mcpm/domain';
 import type * as z from 'zod';
 
 /** What a value of an option looks like. */
-export type OptionKind = 'switch' | 'number' | 'text' | 'choice' | 'list' | 'map';
+type OptionKind = 'switch' | 'number' | 'text' | 'choice' | 'list' | 'map';
 
 /** An option with all that reading and describing it needs. */
 export interface OptionShape extends RunnerOption {

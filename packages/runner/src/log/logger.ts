@@ -6,7 +6,7 @@ const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** Where lines go; `process.stderr` is one. */
-export interface LineSink {
+interface LineSink {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }

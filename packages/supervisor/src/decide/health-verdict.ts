@@ -2,7 +2,7 @@
 import type { Health, HealthPolicy } from '@mcpm/domain';
 
 /** Longest time between two checks after a failure, in milliseconds. */
-export const REPROBE_MS = 5000;
+const REPROBE_MS = 5000;
 
 /** A sample is void when the supervisor's own loop was late by more than this many milliseconds while it was taken. */
 export const MAX_OWN_DELAY_MS = 1000;

@@ -4,7 +4,7 @@ import type { ChildState, LadderStep, Run, Verdict } from './child-state.ts';
 import { stuckReason } from './exit-cause.ts';
 
 /** Milliseconds a killed child may take to disappear before it is `stuck`, and between two further kills. */
-export const REAP_MS = 5000;
+const REAP_MS = 5000;
 
 /** The step into `stopping`, its cause recorded before any signal is sent. */
 export function beginStop(

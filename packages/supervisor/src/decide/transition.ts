@@ -10,7 +10,7 @@ import { startTimeoutReason } from './exit-cause.ts';
 import { beginStop, climbOn, climbToKill, killAgain, leavePhase } from './stop-ladder.ts';
 
 /** Milliseconds a child without the managed protocol must stay up to count as ready. */
-export const SETTLE_MS = 1000;
+const SETTLE_MS = 1000;
 
 type Handler<T extends ChildEventName> = (
   state: ChildState,

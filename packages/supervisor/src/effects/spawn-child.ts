@@ -44,7 +44,7 @@ export interface Child {
 }
 
 /** An error of the operating system at the spawn, as `process_spawn_failed` with the system's code (`ENOENT`, …). */
-export class SpawnError extends McpmError {
+class SpawnError extends McpmError {
   readonly systemCode: string;
 
   constructor(systemCode: string, detail: string, cause?: unknown) {

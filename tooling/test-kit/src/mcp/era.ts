@@ -15,7 +15,7 @@ export const SSE_VERSION = '2024-11-05';
 const META = 'io.modelcontextprotocol/';
 
 /** Who the raw clients say they are. */
-export const clientInfo = { name: 'mcpm-raw-client', version: '0.0.0' } as const;
+const clientInfo = { name: 'mcpm-raw-client', version: '0.0.0' } as const;
 
 /** Parameters of the legacy `initialize`. */
 export function initializeParams(protocolVersion: string, capabilities: JsonObject): JsonObject {
@@ -51,7 +51,7 @@ export function modernHeaders(method: string, params: JsonObject): Record<string
 }
 
 /** A value as a header may carry it: as it is, or in the base64 sentinel form when it is not plain visible ASCII. */
-export function headerValue(value: string): string {
+function headerValue(value: string): string {
   const plain = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) && !value.startsWith('=?base64?');
   return plain ? value : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`;
 }

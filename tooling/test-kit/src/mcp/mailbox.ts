@@ -7,7 +7,7 @@ interface Waiting {
 }
 
 /** Answers a request that the server sent to the client; what it throws becomes a JSON-RPC error. */
-export type ServerRequestHandler = (method: string, params: JsonObject) => JsonObject | Promise<JsonObject>;
+type ServerRequestHandler = (method: string, params: JsonObject) => JsonObject | Promise<JsonObject>;
 
 /** What a mailbox needs to know of its client. */
 export interface MailboxOptions {
