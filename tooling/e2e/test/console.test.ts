@@ -1,5 +1,6 @@
 // The console in a real browser, against the real product: log in, create, start, watch, read the log, stop.
 import { join } from 'node:path';
+import { errorRegistry } from '@mcpm/domain';
 import { startPetstore, type Petstore } from '@mcpm/example-petstore';
 import { temporaryHome, type TemporaryHome } from '@mcpm/test-kit';
 import type { Browser, Page } from 'playwright';
@@ -53,8 +54,13 @@ test('the printed link logs in once, and the code leaves the address bar', async
 
 test('a page without a login leads to the login and back', async () => {
   await using watched = await openPage(browser, product.url);
-  await watched.page.goto(`${product.url}/servers`);
-  await watched.page.waitForURL('**/login*');
+  const { page } = watched;
+  await page.goto(`${product.url}/logs`);
+  await page.waitForURL('**/login*');
+  await page.locator('input[type=password]').fill(ADMIN_TOKEN);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/logs*');
+  expect(await page.getByRole('heading', { name: 'Logs' }).count()).toBe(1);
 });
 
 test('a server is created from a file, started, watched, read and stopped', { timeout: 60_000 }, async () => {
@@ -117,6 +123,7 @@ test('a server that cannot run shows why and what to do', async () => {
   await using watched = await openPage(browser, product.url);
   await logIn(watched.page);
   await watched.page.getByText('port_in_use').first().waitFor();
+  expect(await watched.page.getByText(errorRegistry.port_in_use.next).count()).toBeGreaterThan(0);
   await screenshot(watched.page, 'servers-reason-1440-light-en');
   squatter.close();
   await product.api('deleteServer', { params: { id: definition.id } });

@@ -16,10 +16,12 @@ async function open() {
   return transport;
 }
 
-const http = createServer(async (request, response) => {
+async function serve(request, response) {
   const id = request.headers['mcp-session-id'];
   const transport = id === undefined ? await open() : transports.get(id);
   if (transport === undefined) response.writeHead(404).end();
   else await transport.handleRequest(request, response);
-});
+}
+
+const http = createServer((request, response) => void serve(request, response));
 http.listen(0, '127.0.0.1', () => process.stderr.write(`listening ${http.address().port}\n`));
