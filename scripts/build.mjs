@@ -1,0 +1,5 @@
+// Installs and builds the product without starting it; for container images.
+import { build, install } from './workspace.mjs';
+
+await install('product');
+await build('product');
