@@ -2,14 +2,14 @@
 import { McpmError } from '@mcpm/domain';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { existsSync, globSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const NOT_FOUND = '404.html';
 
-const POLICY = [
+const REST_OF_POLICY = [
   "default-src 'self'",
-  "script-src 'self' 'unsafe-inline'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "connect-src 'self'",
@@ -17,6 +17,16 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
 ].join('; ');
+
+const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+
+/** The content security policy of a page: our own scripts, and those that stand in the page itself, by their hashes. */
+export function policyOf(html: string): string {
+  const hashes = [...html.matchAll(INLINE_SCRIPT)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  return `${REST_OF_POLICY}; script-src 'self' ${[...new Set(hashes)].join(' ')}`.trim();
+}
 
 /** Paths of the exported pages, such as `/servers`, with the file of each. */
 function pagesOf(directory: string): readonly { readonly url: string; readonly file: string }[] {
@@ -28,6 +38,12 @@ function pagesOf(directory: string): readonly { readonly url: string; readonly f
 /** Serves the console from `directory`; false when it was not built. Unknown paths get its page of that name, or a problem when no page was asked for. */
 export async function mountConsole(app: FastifyInstance, directory: string): Promise<boolean> {
   if (!existsSync(join(directory, 'index.html'))) return false;
+  const policies = new Map(
+    globSync('**/*.html', { cwd: directory }).map((file) => {
+      const path = join(directory, file);
+      return [path, policyOf(readFileSync(path, 'utf8'))];
+    }),
+  );
   await app.register(fastifyStatic, {
     root: directory,
     setHeaders(response, path) {
@@ -35,7 +51,8 @@ export async function mountConsole(app: FastifyInstance, directory: string): Pro
       response.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
       response.header('x-content-type-options', 'nosniff');
       response.header('referrer-policy', 'same-origin');
-      if (path.endsWith('.html')) response.header('content-security-policy', POLICY);
+      const policy = policies.get(path);
+      if (policy !== undefined) response.header('content-security-policy', policy);
     },
   });
   // A page `x.html` has its data in a folder `x`, which the static route would find first.

@@ -36,9 +36,8 @@ function sourceOf(choice: DocumentChoice): DocumentSource {
 /** The failure of a document as a failure of the request that named it. */
 function toMcpmError(error: DocumentError, choice: DocumentChoice): McpmError {
   const code = error.code === 'document_unreachable' ? 'document_unreachable' : 'document_unusable';
-  const place = error.line === undefined ? '' : ` (line ${error.line})`;
   const pointer = choice.openapi === undefined ? '/openapiUrl' : '/openapi';
-  return new McpmError(code, `${error.message}${place}`, {
+  return new McpmError(code, error.message, {
     cause: error,
     faults: [{ pointer, message: error.message }],
     next: error.next,

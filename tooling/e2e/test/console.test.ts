@@ -38,7 +38,7 @@ async function logIn(page: Page): Promise<void> {
 }
 
 /** The row of a server. */
-const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+const row = (page: Page, name: string) => page.getByRole('row', { name, exact: true });
 
 test('the printed link logs in once, and the code leaves the address bar', async () => {
   await using first = await openPage(browser, product.url);
@@ -77,7 +77,7 @@ test('a server is created from a file, started, watched, read and stopped', { ti
   await dialog.getByLabel('Base URL').fill(petstore.url);
   await dialog.getByRole('button', { name: 'Create', exact: true }).click();
   const pets = row(page, 'pets');
-  await pets.getByText('Running', { exact: true }).first().waitFor();
+  await pets.getByText('running', { exact: true }).first().waitFor();
   await screenshot(page, 'servers-1440-light-en');
 
   await page.getByRole('link', { name: 'Logs of pets' }).click();
@@ -88,9 +88,9 @@ test('a server is created from a file, started, watched, read and stopped', { ti
   await page.goBack();
 
   await pets.getByRole('button', { name: 'Stop pets' }).click();
-  await pets.getByText('Stopped', { exact: true }).first().waitFor();
+  await pets.getByText('stopped', { exact: true }).first().waitFor();
   await pets.getByRole('button', { name: 'Start pets', exact: true }).click();
-  await pets.getByText('Running', { exact: true }).first().waitFor();
+  await pets.getByText('running', { exact: true }).first().waitFor();
   const before = (await product.api('getServerStatus', { params: { id: 'pets' } })).pid;
   await pets.getByRole('button', { name: 'Restart pets' }).click();
   await expect
@@ -104,9 +104,9 @@ test('the page shows without a reload what happens elsewhere', async () => {
   const { page } = watched;
   await logIn(page);
   await product.api('createServer', { body: { name: 'from-the-api', openapiUrl: openapiFile } });
-  await row(page, 'from-the-api').getByText('Stopped', { exact: true }).first().waitFor();
+  await row(page, 'from-the-api').getByText('stopped', { exact: true }).first().waitFor();
   await product.api('startServer', { params: { id: 'from-the-api' } });
-  await row(page, 'from-the-api').getByText('Running', { exact: true }).first().waitFor();
+  await row(page, 'from-the-api').getByText('running', { exact: true }).first().waitFor();
   await product.api('deleteServer', { params: { id: 'from-the-api' } });
   await row(page, 'from-the-api').waitFor({ state: 'detached' });
   expect(watched.faults).toEqual([]);

@@ -1,0 +1,21 @@
+// Owns how a toast is shown without its library standing in the way of the first page.
+
+/** What stands under a toast's title; the same `id` is shown once at a time. */
+export interface ToastDetail {
+  readonly id?: string;
+  readonly description?: string;
+  /** Milliseconds. */
+  readonly duration?: number;
+}
+
+/** Shows that something failed. */
+export async function toastError(title: string, detail: ToastDetail = {}): Promise<void> {
+  const { toast } = await import('sonner');
+  toast.error(title, detail);
+}
+
+/** Shows that something was done. */
+export async function toastSuccess(title: string): Promise<void> {
+  const { toast } = await import('sonner');
+  toast.success(title);
+}
