@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { errorRegistry } from '@mcpm/domain';
 import { startPetstore, type Petstore } from '@mcpm/example-petstore';
 import { temporaryHome, type TemporaryHome } from '@mcpm/test-kit';
-import type { Browser, Page } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, openPage, screenshot, type Look } from '../src/browser.ts';
+import { launchBrowser, openPage, screenshot, type Look, type WatchedPage } from '../src/browser.ts';
 import { ADMIN_TOKEN, freePort, repository, startProduct, type Product } from '../src/start-product.ts';
 
 const openapiFile = join(repository, 'examples/petstore/petstore.yaml');
@@ -29,12 +29,21 @@ afterAll(async () => {
   await home.remove();
 });
 
-/** Logs in with the token, as a person without a fresh link does. */
-async function logIn(page: Page): Promise<void> {
+/** Cookies of the first login; logins are limited to ten in a minute. */
+let cookies: Awaited<ReturnType<BrowserContext['cookies']>> | undefined;
+
+/** Logs in with the token, as a person without a fresh link does; later pages are opened by the same login. */
+async function logIn({ page, context }: WatchedPage): Promise<void> {
+  if (cookies) {
+    await context.addCookies(cookies);
+    await page.goto(`${product.url}/servers`);
+    return;
+  }
   await page.goto(`${product.url}/login`);
-  await page.locator('input[type=password]').fill(ADMIN_TOKEN);
+  await page.getByLabel('Token').fill(ADMIN_TOKEN);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/servers*');
+  cookies = await context.cookies();
 }
 
 /** The row of a server. */
@@ -57,7 +66,7 @@ test('a page without a login leads to the login and back', async () => {
   const { page } = watched;
   await page.goto(`${product.url}/logs`);
   await page.waitForURL('**/login*');
-  await page.locator('input[type=password]').fill(ADMIN_TOKEN);
+  await page.getByLabel('Token').fill(ADMIN_TOKEN);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/logs*');
   expect(await page.getByRole('heading', { name: 'Logs' }).count()).toBe(1);
@@ -66,7 +75,7 @@ test('a page without a login leads to the login and back', async () => {
 test('a server is created from a file, started, watched, read and stopped', { timeout: 60_000 }, async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
-  await logIn(page);
+  await logIn(watched);
   await page.getByRole('button', { name: 'Create server' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('tab', { name: 'File path' }).click();
@@ -102,7 +111,7 @@ test('a server is created from a file, started, watched, read and stopped', { ti
 test('the page shows without a reload what happens elsewhere', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
-  await logIn(page);
+  await logIn(watched);
   await product.api('createServer', { body: { name: 'from-the-api', openapiUrl: openapiFile } });
   await row(page, 'from-the-api').getByText('stopped', { exact: true }).first().waitFor();
   await product.api('startServer', { params: { id: 'from-the-api' } });
@@ -121,7 +130,7 @@ test('a server that cannot run shows why and what to do', async () => {
   const squatter = createServer().listen(port, '127.0.0.1');
   await product.api('startServer', { params: { id: definition.id }, query: { wait: true } });
   await using watched = await openPage(browser, product.url);
-  await logIn(watched.page);
+  await logIn(watched);
   await watched.page.getByText('port_in_use').first().waitFor();
   expect(await watched.page.getByText(errorRegistry.port_in_use.next).count()).toBeGreaterThan(0);
   await screenshot(watched.page, 'servers-reason-1440-light-en');
@@ -132,7 +141,7 @@ test('a server that cannot run shows why and what to do', async () => {
 test('a wrong document is told in the dialog with its next step', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
-  await logIn(page);
+  await logIn(watched);
   await page.getByRole('button', { name: 'Create server' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('tab', { name: 'File path' }).click();
@@ -154,7 +163,7 @@ const looks: readonly (Required<Look> & { readonly heading: string })[] = [
 test.each(looks)('at $width px, $colorScheme, in $locale nothing is wider than the page', async (look) => {
   await using watched = await openPage(browser, product.url, look);
   const { page } = watched;
-  await logIn(page);
+  await logIn(watched);
   await page.getByRole('heading', { name: look.heading }).first().waitFor();
   await page.getByText('pets').first().waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width);

@@ -31,10 +31,8 @@ function compileOptions(options: RunnerOptions): CompileOptions {
 
 /** The failure of a document as a named failure of mcpm: what, where, and the next step. */
 function translate(error: DocumentError): McpmError {
-  const place = [error.pointer, error.line === undefined ? undefined : `line ${error.line}`].filter(
-    (part) => part !== undefined && part !== '',
-  );
-  const detail = place.length === 0 ? error.message : `${error.message} (at ${place.join(', ')})`;
+  // The line stands in the message already.
+  const detail = error.pointer ? `${error.message} (at ${error.pointer})` : error.message;
   const faults = error.pointer === undefined ? [] : [{ pointer: error.pointer, message: error.message }];
   const code =
     error.code === 'document_unreachable'
