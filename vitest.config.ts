@@ -7,7 +7,12 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tooling/*/test/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'apps/*/test/**/*.test.ts',
+      'tooling/*/test/**/*.test.ts',
+      'examples/*/test/**/*.test.ts',
+    ],
     execArgv: ['--conditions=mcpm-source'],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -2,7 +2,12 @@
 import { existsSync } from 'node:fs';
 import { run } from './workspace.mjs';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /** Path of a Chromium; undefined when there is none and none can be installed here. */
 export async function findBrowser() {
@@ -14,6 +19,9 @@ export async function findBrowser() {
   process.stdout.write('mcpm: installing chromium with apt for the browser tests …\n');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update'], { quiet: true, env });
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { quiet: true, env });
+  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
+    quiet: true,
+    env,
+  });
   return PLACES.find((place) => existsSync(place));
 }

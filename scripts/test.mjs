@@ -14,20 +14,35 @@ await build('all');
 
 const browser = await findBrowser();
 if (!browser) {
-  process.stderr.write('mcpm: no Chromium was found, and it cannot be installed here. Install it (Debian: apt-get install chromium) or name one in MCPM_BROWSER.\n0 passed, 1 failed\n');
+  process.stderr.write(
+    'mcpm: no Chromium was found, and it cannot be installed here. Install it (Debian: apt-get install chromium) or name one in MCPM_BROWSER.\n0 passed, 1 failed\n',
+  );
   process.exit(1);
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'mcpm-test-'));
 const report = join(directory, 'report.json');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)];
+const args = [
+  vitest,
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+];
 const code = await run(node, args, { env: environment({ MCPM_BROWSER: browser, FORCE_COLOR: '0' }) });
 
 /** Counts of the run; a test that was skipped, or a file that could not be read, is a failure. */
 function counts() {
   try {
-    const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(readFileSync(report, 'utf8'));
+    const {
+      numPassedTests: passed,
+      numFailedTests,
+      numPendingTests,
+      numTodoTests,
+      success,
+    } = JSON.parse(readFileSync(report, 'utf8'));
     const failed = numFailedTests + numPendingTests + numTodoTests;
     return { passed, failed: failed === 0 && (!success || code !== 0) ? 1 : failed };
   } catch (error) {

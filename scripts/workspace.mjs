@@ -70,7 +70,8 @@ function manifests() {
 
 function lockDigest() {
   const hash = createHash('sha256');
-  for (const file of manifests().sort((a, b) => a.localeCompare(b))) hash.update(file).update(readFileSync(join(root, file)));
+  for (const file of manifests().sort((a, b) => a.localeCompare(b)))
+    hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 

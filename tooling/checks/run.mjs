@@ -7,11 +7,21 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bins = [join(root, 'tooling/checks/node_modules/.bin'), join(root, 'node_modules/.bin')];
-const env = { ...process.env, PATH: [...bins, process.env.PATH].join(delimiter), DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' };
+const env = {
+  ...process.env,
+  PATH: [...bins, process.env.PATH].join(delimiter),
+  DO_NOT_TRACK: '1',
+  TURBO_TELEMETRY_DISABLED: '1',
+};
 
 /** Runs a command in the root; its output comes only with a failure. */
 function command(name, ...args) {
-  const { status, stdout, stderr, error } = spawnSync(name, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const { status, stdout, stderr, error } = spawnSync(name, args, {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}${error ? error.message : ''}` };
 }
 
@@ -33,11 +43,22 @@ function checkShapes() {
       const lint = command('publint', '--strict', folder);
       if (!lint.ok) failures.push(`publint ${name}\n${lint.output}`);
       if (!existsSync(join(root, folder, 'src/index.ts'))) continue;
-      const pack = spawnSync('pnpm', ['pack', '--pack-destination', directory], { cwd: join(root, folder), env, encoding: 'utf8' });
+      const pack = spawnSync('pnpm', ['pack', '--pack-destination', directory], {
+        cwd: join(root, folder),
+        env,
+        encoding: 'utf8',
+      });
       const tarball = readdirSync(directory).find((file) => file.startsWith(`mcpm-${name}-`));
       if (!tarball) failures.push(`pack ${name}\n${pack.stdout}${pack.stderr}`);
       else {
-        const types = command('attw', join(directory, tarball), '--profile', 'esm-only', '--exclude-entrypoints', './package.json');
+        const types = command(
+          'attw',
+          join(directory, tarball),
+          '--profile',
+          'esm-only',
+          '--exclude-entrypoints',
+          './package.json',
+        );
         if (!types.ok) failures.push(`attw ${name}\n${types.output}`);
       }
     }

@@ -47,8 +47,7 @@ export function createAccess(store: Store, codes: LoginCodes): ApiServices['acce
 /** Makes sure there is an admin token; resolves to the value of one made here, which is shown this once. */
 export async function ensureAdminToken(store: Store, given: string | undefined): Promise<string | undefined> {
   if (given !== undefined) {
-    if (!(await store.tokens.verify(given)))
-      await store.tokens.create({ name: 'MCPM_ADMIN_TOKEN', role: 'admin', value: given });
+    if (!(await store.tokens.verify(given))) await store.tokens.create({ name: 'admin', role: 'admin', value: given });
     return undefined;
   }
   const hasAdmin = (await store.tokens.list()).some(({ role }) => role === 'admin');
