@@ -13,9 +13,9 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
 }
 
 /** The parsed value, or `validation_failed` with every fault at once. */
-export function parse<T extends z.core.$ZodType>(schema: T, value: unknown): z.core.output<T> {
-  const result = (schema as unknown as z.ZodType).safeParse(value);
-  if (result.success) return result.data as z.core.output<T>;
+export function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
   const faults = faultsOf(result.error);
   const first = faults[0];
   const detail = first ? `${first.pointer || 'value'}: ${first.message}` : 'The value does not fit.';

@@ -52,7 +52,6 @@ export function serializeCookie(parameter: PlannedParameter, raw: unknown): read
 
 /** Header text as bytes: what is not ASCII is sent as UTF-8 (RFC 9110 §5.5, obs-text). */
 function headerText(text: string, argument: string): string {
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000A-\u001F\u007F]/.test(text)) {
     throw new ArgumentError(
       `The argument "${argument}" must not contain line breaks or control characters: it is sent as a header.`,

@@ -12,7 +12,6 @@ export function decodeAnswer(body: Uint8Array, mediaType: MediaType): string {
 export function guessText(body: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    // eslint-disable-next-line no-control-regex
     return /[\u0000-\u0008\u000E-\u001A]/.test(text) ? undefined : text;
   } catch {
     // Not UTF-8: bytes.
