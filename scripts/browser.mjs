@@ -18,9 +18,9 @@ export async function findBrowser() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
   process.stdout.write('mcpm: installing chromium with apt for the browser tests …\n');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update'], { quiet: true, env });
+  await run('apt-get', ['update'], { onLine: () => {}, env });
   await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
-    quiet: true,
+    onLine: () => {},
     env,
   });
   return PLACES.find((place) => existsSync(place));

@@ -2,4 +2,4 @@
 import { build, install } from './workspace.mjs';
 
 await install('product');
-await build('product');
+await build('product', (text) => process.stdout.write(`mcpm: ${text}\n`));

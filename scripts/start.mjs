@@ -20,7 +20,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 say('installing what is missing (the first time takes a minute) …');
 await step('installing', () => install('product'));
 say('building what changed …');
-await step('building', () => build('product'));
+await step('building', () => build('product', say));
 
 // The channel lets the manager notice when this launcher is gone; it then stops every server and leaves.
 const manager = spawn(node, [join(root, 'apps/server/dist/main.js')], {

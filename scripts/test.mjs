@@ -10,7 +10,7 @@ const say = (text) => process.stdout.write(`mcpm: ${text}\n`);
 say('installing everything, the real OpenAPI documents of the tests included …');
 await install('all');
 say('building …');
-await build('all');
+await build('all', say);
 
 const browser = await findBrowser();
 if (!browser) {
@@ -31,7 +31,7 @@ const args = [
   `--outputFile.json=${report}`,
   ...process.argv.slice(2),
 ];
-const code = await run(node, args, { env: environment({ MCPM_BROWSER: browser, FORCE_COLOR: '0' }) });
+const code = await run(node, args, { env: environment({ MCPM_BROWSER: browser, NO_COLOR: '1' }) });
 
 /** Counts of the run; a test that was skipped, or a file that could not be read, is a failure. */
 function counts() {

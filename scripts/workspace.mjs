@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** Root of the repository. */
@@ -31,20 +32,25 @@ export function environment(extra = {}) {
 /** Path of the Node that the product runs on, from the npm package `node`. */
 export const node = join(root, 'node_modules', 'node', 'bin', 'node');
 
-/** Runs a command; resolves to its exit code. With `quiet` its output is shown only when it fails. */
-export function run(command, args, { quiet = false, env = environment() } = {}) {
+/**
+ * Runs a command; resolves to its exit code. With `onLine` each line of its output goes there instead of to ours, and all of it is
+ * shown when the command fails.
+ */
+export function run(command, args, { onLine, env = environment() } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      env,
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-    });
+    const output = onLine ? 'pipe' : 'inherit';
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', output, output] });
     const kept = [];
-    child.stdout?.on('data', (chunk) => kept.push(chunk));
-    child.stderr?.on('data', (chunk) => kept.push(chunk));
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        kept.push(line);
+        onLine(line);
+      });
+    }
     child.once('error', reject);
     child.once('close', (code) => {
-      if (quiet && code !== 0) process.stderr.write(Buffer.concat(kept));
+      if (code !== 0 && kept.length > 0) process.stderr.write(`${kept.join('\n')}\n`);
       resolve(code ?? 1);
     });
   });
@@ -99,11 +105,16 @@ export async function install(scope) {
   return true;
 }
 
-/** Builds the product (or, with scope 'all', everything) through turbo, which skips what did not change. */
-export async function build(scope) {
+/** Builds the product (or, with scope 'all', everything) through turbo, which skips what did not change; tells what is being built. */
+export async function build(scope, say) {
   const filters = scope === 'product' ? PRODUCT.slice(1).map((name) => `--filter=${name}`) : [];
-  const code = await pnpm(['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', ...filters], {
-    quiet: scope === 'product',
-  });
+  const onLine = (line) => {
+    const [, name] = /^(\S+):build: cache miss/.exec(line) ?? [];
+    if (name) say(`  building ${name}`);
+  };
+  const code = await pnpm(
+    ['exec', 'turbo', 'run', 'build', '--log-order=stream', '--output-logs=new-only', ...filters],
+    { onLine },
+  );
   must(code, 'the build failed; the lines above say why.');
 }
