@@ -26,9 +26,7 @@ export {
   type LogLine,
   type Principal,
   type Problem,
-  type Reason,
   type Server,
   type ServerStatus,
-  type Status,
   type Transport,
 } from '@mcpm/domain';

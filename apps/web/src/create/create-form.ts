@@ -55,7 +55,7 @@ export function bodyOf(form: CreateForm): CreateServerInput {
 }
 
 /** The field a JSON pointer of a complaint means; undefined where no field does. */
-export function fieldOf(pointer: string, source: SourceKind): CreateField | undefined {
+function fieldOf(pointer: string, source: SourceKind): CreateField | undefined {
   const key = pointer.split('/')[1];
   if (key === 'openapiUrl' || key === 'openapi') return source;
   return key === 'name' || key === 'transport' || key === 'port' || key === 'baseUrl' || key === 'authToken'
@@ -88,7 +88,7 @@ export interface Complaints {
 }
 
 /** The field a named failure is about, whatever its pointers say; undefined where it is about none. */
-export function fieldOfCode(code: string, source: SourceKind): CreateField | undefined {
+function fieldOfCode(code: string, source: SourceKind): CreateField | undefined {
   if (code === 'name_taken') return 'name';
   if (code === 'port_taken') return 'port';
   return code === 'document_unusable' || code === 'document_unreachable' ? source : undefined;

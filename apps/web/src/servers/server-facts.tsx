@@ -45,7 +45,7 @@ function NoData({ label }: { readonly label: string }): ReactElement {
 }
 
 /** Milliseconds in words, such as "3 h 12 min". */
-export function Duration({ ms }: { readonly ms: number }): ReactElement {
+function Duration({ ms }: { readonly ms: number }): ReactElement {
   const format = useFormatter();
   const parts = durationParts(ms).map(({ value, unit }) =>
     format.number(value, { style: 'unit', unit, unitDisplay: 'short' }),

@@ -5,7 +5,7 @@ import { useId, type ReactElement } from 'react';
 import { cn } from './cn.ts';
 
 /** What the control of a field must carry. */
-export interface ControlProps {
+interface ControlProps {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': true | undefined;
