@@ -13,6 +13,7 @@ export default defineConfig({
       'tooling/*/test/**/*.test.ts',
       'examples/*/test/**/*.test.ts',
     ],
+    setupFiles: ['tooling/test-kit/src/fail-on-warning.ts'],
     execArgv: ['--conditions=mcpm-source'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
