@@ -1,11 +1,8 @@
 // Owns the way of a database file from the schema it has to the schema of this version.
-import { fileURLToPath } from 'node:url';
 import type Sqlite from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { migrationsFolder } from '../migrations-folder.ts';
 import { storeUnusable } from './failure.ts';
-
-/** The committed migrations, found from `src/database` and from `dist/database` alike. */
-const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /**
  * Applies what is missing, all of it or nothing, under the write lock from the first look on: of two processes that open
@@ -14,7 +11,7 @@ const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
  * Errors: `store_unusable` for a file of a newer version.
  */
 export function migrate(client: Sqlite.Database, file: string): void {
-  const known = readMigrationFiles({ migrationsFolder: folder });
+  const known = readMigrationFiles({ migrationsFolder });
   client
     .transaction(() => {
       const applied = appliedIn(client);
