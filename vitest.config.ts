@@ -1,22 +1,42 @@
 // One runner for every test of the repository; sources are read through the export condition `mcpm-source`, so no build is needed for unit tests.
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 const conditions = ['mcpm-source'];
 
+/** A group of tests; groups run one after the other, in their order. */
+function group(
+  name: string,
+  order: number,
+  settings: { readonly include: string[]; readonly maxWorkers?: number },
+): TestProjectConfiguration {
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      ...settings,
+      name,
+      sequence: { groupOrder: order },
+      setupFiles: ['tooling/test-kit/src/fail-on-warning.ts'],
+      execArgv: ['--conditions=mcpm-source'],
+      testTimeout: 20_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
+
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
   test: {
-    include: [
-      'packages/*/test/**/*.test.ts',
-      'apps/*/test/**/*.test.ts',
-      'tooling/*/test/**/*.test.ts',
-      'examples/*/test/**/*.test.ts',
+    projects: [
+      group('packages', 0, {
+        include: [
+          'packages/*/test/**/*.test.ts',
+          'apps/*/test/**/*.test.ts',
+          'tooling/{corpus,test-kit}/test/**/*.test.ts',
+          'examples/*/test/**/*.test.ts',
+        ],
+      }),
+      // The built product, one file at a time: `npm start` in one of them may write what the others run.
+      group('e2e', 1, { include: ['tooling/e2e/test/**/*.test.ts'], maxWorkers: 1 }),
     ],
-    setupFiles: ['tooling/test-kit/src/fail-on-warning.ts'],
-    execArgv: ['--conditions=mcpm-source'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    reporters: ['default'],
   },
 });

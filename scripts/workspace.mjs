@@ -86,9 +86,9 @@ function installed() {
   return JSON.parse(readFileSync(STAMP, 'utf8'));
 }
 
-/** Runs pnpm through npx, so that nothing has to be installed globally. */
+/** Runs pnpm through npx, so that nothing has to be installed globally; the registry is asked only for what is not here yet. */
 function pnpm(args, options) {
-  return run('npx', ['--yes', packageManager, ...args], options);
+  return run('npx', ['--yes', '--prefer-offline', packageManager, ...args], options);
 }
 
 /** Installs from the lockfile what `scope` needs ('product' or 'all'); does nothing when that is there already. Resolves to true when it installed. */

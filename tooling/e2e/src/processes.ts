@@ -26,3 +26,19 @@ export function pidsWith(text: string): number[] {
     .map(Number)
     .filter((pid) => isAlive(pid) && commandLine(pid).includes(text));
 }
+
+/** Pids of all processes that were started with this variable. */
+export function pidsWithVariable(name: string, value: string): number[] {
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid))
+    .map(Number)
+    .filter((pid) => isAlive(pid) && environmentOf(pid).includes(`${name}=${value}`));
+}
+
+function environmentOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  } catch {
+    return []; // Gone, or another user's.
+  }
+}

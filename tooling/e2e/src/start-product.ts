@@ -38,7 +38,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** The environment of a product: nothing of ours but PATH, the given home and variables. */
-function productEnvironment(home: string, variables: Record<string, string> = {}): Record<string, string> {
+export function productEnvironment(home: string, variables: Record<string, string> = {}): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: home,

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { packageManager } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
     packageManager: string;
   };
-  await run('npx', ['--yes', packageManager, 'pack', '--out', join(home.path, 'runner.tgz')], {
+  await run('npx', ['--yes', '--prefer-offline', packageManager, 'pack', '--out', join(home.path, 'runner.tgz')], {
     cwd: packageDirectory,
   });
   const consumer = join(home.path, 'consumer');
