@@ -1,7 +1,6 @@
 // Owns how the owner's variables become the manager's settings.
-import { RestartPolicy, type RestartChoice, type Timeouts } from '@mcpm/domain';
+import { RestartPolicy, timeToCrashLoop, type RestartChoice, type Timeouts } from '@mcpm/domain';
 import type { ManagerSettings } from '@mcpm/manager';
-import { timeToCrashLoop } from '@mcpm/supervisor';
 import type { Configuration } from './env.ts';
 
 /** Address of the manager as a URL, without a trailing slash. */

@@ -1,5 +1,4 @@
-import { ProcessSpec } from '@mcpm/domain';
-import { crashLoopIsReachable } from '@mcpm/supervisor';
+import { crashLoopIsReachable, ProcessSpec } from '@mcpm/domain';
 import { expect, test } from 'vitest';
 import { readEnvironment } from '../src/env.ts';
 import { managerSettings, publicUrl } from '../src/manager-settings.ts';

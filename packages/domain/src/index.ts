@@ -1,4 +1,11 @@
 // The face of @mcpm/domain: every noun of mcpm, each name exported on purpose.
+export {
+  BACKOFF_JITTER,
+  crashLoopIsReachable,
+  refuseEndlessRestarts,
+  timeToCrashLoop,
+  unstableDelay,
+} from './crash-loop.ts';
 export { errorRegistry, type ErrorCode, type ErrorEntry } from './error-registry.ts';
 export { Operation, ServerEvent } from './event.ts';
 export { faultsOf, parse, pointerOf } from './faults.ts';

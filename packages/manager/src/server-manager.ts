@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import {
   McpmError,
+  refuseEndlessRestarts,
+  RestartPolicy,
+  type RestartChoice,
   type CreateServer,
   type Server,
   type ServerDefinition,
@@ -73,6 +76,7 @@ export class ServerManager {
   async createServer(request: CreateServer): Promise<Server> {
     const { registry, documents, queue, settings } = this.#parts;
     this.#refuseTaken(request.name, request.port);
+    this.#refuseEndless(request.restart);
     const located = locateDocument(request);
     await checkDocument(located);
     const id = randomUUID();
@@ -118,6 +122,7 @@ export class ServerManager {
     await queue.run(id, async () => {
       const before = registry.require(id).definition;
       this.#refuseTaken(request.name, request.port ?? undefined, id);
+      this.#refuseEndless({ ...before.restart, ...request.restart });
       const secrets = mergeSecrets(await registry.secretsOf(id), request);
       const transport = request.transport ?? before.transport;
       const port = await this.#portFor(transport, request.port === null ? undefined : (request.port ?? before.port));
@@ -160,6 +165,10 @@ export class ServerManager {
       const detail = `Port ${port} belongs to the server "${holder.definition.name}".`;
       throw new McpmError('port_taken', detail, { faults: [{ pointer: '/port', message: 'is taken' }] });
     }
+  }
+
+  #refuseEndless(choice: RestartChoice | undefined): void {
+    refuseEndlessRestarts(RestartPolicy.parse({ ...this.#parts.settings.restart, ...choice }));
   }
 
   async #portFor(transport: ServerDefinition['transport'], given: number | undefined): Promise<number | undefined> {

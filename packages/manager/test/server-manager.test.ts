@@ -140,3 +140,12 @@ test('a manager that opens the same store again starts what was wanted running, 
   expect((await second.manager.servers.getStatus('weather')).status).toBe('running');
   expect((await second.manager.servers.getStatus('idle')).status).toBe('stopped');
 });
+
+test('a restart policy that would never give up is refused before anything is kept', async () => {
+  const { manager, store } = await createBench();
+  await expect(manager.servers.createServer(create({ restart: { maxRetries: 500 } }))).rejects.toMatchObject({
+    code: 'validation_failed',
+    faults: [{ pointer: '/restart/maxRetries' }],
+  });
+  expect(store.rows.size).toBe(0);
+});

@@ -1,13 +1,6 @@
 // The face of @mcpm/supervisor: the manager, its health checks, and the pure decisions behind both.
 export { systemClock, type Clock } from './clock.ts';
-export {
-  backoffDelay,
-  crashLoopIsReachable,
-  HALF_OPEN_MS,
-  halfOpenDelay,
-  STABLE_DELAY_MS,
-  timeToCrashLoop,
-} from './decide/backoff-delay.ts';
+export { backoffDelay, HALF_OPEN_MS, halfOpenDelay, STABLE_DELAY_MS } from './decide/backoff-delay.ts';
 export type { ChildEvent, Effect, Moment, RunReport, Step, TimerName } from './decide/child-event.ts';
 export {
   newChild,

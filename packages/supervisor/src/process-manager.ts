@@ -4,6 +4,7 @@ import {
   McpmError,
   parse,
   ProcessSpec,
+  refuseEndlessRestarts,
   type ParentMessage,
   type ProcessEvent,
   type ProcessInfo,
@@ -11,7 +12,6 @@ import {
   type ProcessSpecInput,
 } from '@mcpm/domain';
 import { systemClock, type Clock } from './clock.ts';
-import { crashLoopIsReachable } from './decide/backoff-delay.ts';
 import { PortReservations } from './effects/port-reservations.ts';
 import { SpoolDirectory } from './effects/spool-directory.ts';
 import { EventStream } from './event-stream.ts';
@@ -192,7 +192,6 @@ export class ProcessManager {
 
 function parseSpec(input: ProcessSpecInput): ProcessSpec {
   const spec = parse(ProcessSpec, input);
-  if (crashLoopIsReachable(spec.restart)) return spec;
-  const message = `${spec.restart.maxRetries} retries do not fit into a window of ${spec.restart.windowMs} ms with these delays, so it would never be given up.`;
-  throw new McpmError('validation_failed', message, { faults: [{ pointer: '/restart/maxRetries', message }] });
+  refuseEndlessRestarts(spec.restart);
+  return spec;
 }

@@ -1,13 +1,7 @@
-import { RestartPolicy } from '@mcpm/domain';
+import { crashLoopIsReachable, RestartPolicy, timeToCrashLoop } from '@mcpm/domain';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  backoffDelay,
-  crashLoopIsReachable,
-  halfOpenDelay,
-  timeToCrashLoop,
-  withinWindow,
-} from '../../src/decide/backoff-delay.ts';
+import { backoffDelay, halfOpenDelay, withinWindow } from '../../src/decide/backoff-delay.ts';
 import { Driver } from './driver.ts';
 
 const policy = RestartPolicy.parse({});
