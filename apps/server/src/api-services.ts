@@ -1,7 +1,7 @@
 // Owns how the API's services are made from the packages behind them.
 import type { ApiServices } from '@mcpm/api';
 import { McpmError, type ProcessMetrics, type ServerEvent } from '@mcpm/domain';
-import { clientGuide, commandGuide, previewDocument } from '@mcpm/manager';
+import { clientGuide, commandGuide } from '@mcpm/manager';
 import { createAccess } from './access.ts';
 import type { Parts } from './parts.ts';
 import { systemInfo } from './system-info.ts';
@@ -13,7 +13,7 @@ export function createServices(parts: Parts): ApiServices {
     servers: manager.servers,
     lifecycle: manager.lifecycle,
     guides: {
-      previewDocument,
+      previewDocument: parts.inspectDocument,
       async clientConfig(idOrName, client) {
         const { definition, status } = await manager.servers.getServer(idOrName);
         return clientGuide(client, definition, status.endpoints.gateway);

@@ -10,6 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { join } from 'node:path';
 import { createServices } from './api-services.ts';
 import { mountConsole } from './console-files.ts';
+import { createDocumentInspector } from './document-inspector.ts';
 import { createDocumentFiles } from './document-files.ts';
 import { isLoopback, type Configuration } from './env.ts';
 import { EventHub } from './event-hub.ts';
@@ -83,6 +84,7 @@ export async function compose(configuration: Configuration, home: Home, version:
   const samples: Parts['samples'] = new EventHub(onError);
   const unrecord = processes.subscribe(recordProcessEvents(logs, store, log));
   const sampler = startSampler({ processes, monitor, log, onSample: (sample) => samples.publish(sample) });
+  const inspectDocument = createDocumentInspector();
   const manager = await createManager({
     store: hidingSecrets(store, logs),
     processes,
@@ -95,6 +97,7 @@ export async function compose(configuration: Configuration, home: Home, version:
     },
     figures: monitor,
     documents: createDocumentFiles(home.documents),
+    inspectDocument,
     log,
     settings: managerSettings(configuration, life),
     isPortFree: (port) => isPortFree('127.0.0.1', port),
@@ -106,6 +109,7 @@ export async function compose(configuration: Configuration, home: Home, version:
     monitor,
     processes,
     manager,
+    inspectDocument,
     events,
     samples,
     codes: new LoginCodes(),

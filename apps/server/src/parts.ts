@@ -1,7 +1,7 @@
 // Owns the list of what one running manager is made of.
 import type { ProcessMetrics, ServerEvent } from '@mcpm/domain';
 import type { LogBook } from '@mcpm/logs';
-import type { Manager, SystemLog } from '@mcpm/manager';
+import type { DocumentInspector, Manager, SystemLog } from '@mcpm/manager';
 import type { Monitor } from '@mcpm/monitor';
 import type { Store } from '@mcpm/store';
 import type { ProcessManager } from '@mcpm/supervisor';
@@ -26,6 +26,7 @@ export interface Parts {
   readonly monitor: Monitor;
   readonly processes: ProcessManager;
   readonly manager: Manager;
+  readonly inspectDocument: DocumentInspector;
   readonly events: EventHub<ServerEvent>;
   readonly samples: EventHub<ProcessMetrics>;
   readonly codes: LoginCodes;

@@ -1,6 +1,14 @@
 // Owns how the manager's parts are put together.
 import { KeyedQueue } from './keyed-queue.ts';
-import type { DefinitionStore, DocumentFiles, EventStore, FigureSource, ProcessPort, SystemLog } from './ports.ts';
+import type {
+  DefinitionStore,
+  DocumentFiles,
+  DocumentInspector,
+  EventStore,
+  FigureSource,
+  ProcessPort,
+  SystemLog,
+} from './ports.ts';
 import { watchProcesses } from './process-watch.ts';
 import { ServerLifecycle } from './server-lifecycle.ts';
 import { ServerManager } from './server-manager.ts';
@@ -14,6 +22,7 @@ export interface ManagerOptions {
   readonly events: EventStore;
   readonly figures: FigureSource;
   readonly documents: DocumentFiles;
+  readonly inspectDocument: DocumentInspector;
   readonly log: SystemLog;
   readonly settings: ManagerSettings;
   /** True when no program listens on this port of the servers' address. */

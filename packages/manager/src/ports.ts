@@ -9,6 +9,7 @@ import type {
   ServerSecrets,
   Wanted,
 } from '@mcpm/domain';
+import type { DocumentChoice, DocumentSummary } from './document-summary.ts';
 
 /** A definition with what the user wants of it. */
 export interface StoredServer {
@@ -62,3 +63,6 @@ export interface DocumentFiles {
   write(serverId: string, text: string): Promise<string>;
   remove(serverId: string): Promise<void>;
 }
+
+/** Looks at a document as the runner would read it; rejects with `document_unusable` or `document_unreachable`. */
+export type DocumentInspector = (choice: DocumentChoice) => Promise<DocumentSummary>;

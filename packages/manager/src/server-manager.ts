@@ -11,12 +11,11 @@ import {
   type ServerStatus,
   type UpdateServer,
 } from '@mcpm/domain';
-import { checkDocument } from './check-document.ts';
 import { choosePort } from './choose-port.ts';
 import { changeNeeds, defineServer, redefineServer } from './definition.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import { locateDocument } from './locate-document.ts';
-import type { DocumentFiles, EventStore, ProcessPort } from './ports.ts';
+import type { DocumentFiles, DocumentInspector, EventStore, ProcessPort } from './ports.ts';
 import { mergeSecrets } from './secrets.ts';
 import type { ServerLifecycle } from './server-lifecycle.ts';
 import type { ServerChange, ServerRegistry } from './server-registry.ts';
@@ -28,6 +27,7 @@ export interface ManagerParts {
   readonly lifecycle: ServerLifecycle;
   readonly processes: ProcessPort;
   readonly documents: DocumentFiles;
+  readonly inspectDocument: DocumentInspector;
   readonly events: EventStore;
   readonly queue: KeyedQueue;
   readonly settings: ManagerSettings;
@@ -78,7 +78,7 @@ export class ServerManager {
     this.#refuseTaken(request.name, request.port);
     this.#refuseEndless(request.restart);
     const located = locateDocument(request);
-    await checkDocument(located);
+    await this.#parts.inspectDocument(located);
     const id = randomUUID();
     return queue.run('create', async () => {
       const transport = request.transport ?? settings.defaultTransport;
@@ -117,7 +117,7 @@ export class ServerManager {
     const { id } = registry.require(idOrName).definition;
     const changesDocument = request.openapiUrl !== undefined || request.openapi !== undefined;
     const located = changesDocument ? locateDocument(request) : undefined;
-    if (located) await checkDocument(located);
+    if (located) await this.#parts.inspectDocument(located);
     const needs = changeNeeds(request);
     await queue.run(id, async () => {
       const before = registry.require(id).definition;

@@ -7,7 +7,14 @@ import {
   type ServerEvent,
   type ServerSecrets,
 } from '@mcpm/domain';
-import { createManager, type Manager, type ManagerSettings, type ProcessPort, type StoredServer } from '@mcpm/manager';
+import {
+  createManager,
+  previewDocument,
+  type Manager,
+  type ManagerSettings,
+  type ProcessPort,
+  type StoredServer,
+} from '@mcpm/manager';
 
 type Spec = ReturnType<typeof ProcessSpec.parse>;
 
@@ -169,6 +176,7 @@ export async function createBench(
       },
     },
     figures: { latest: () => undefined },
+    inspectDocument: previewDocument,
     documents: {
       async write(id, text) {
         documents.set(id, text);

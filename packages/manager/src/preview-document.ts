@@ -1,33 +1,7 @@
-// Owns the look at an OpenAPI document before a server is made of it.
+// Owns the look at an OpenAPI document before a server is made of it. Takes a second for a giant: not for a busy loop.
 import { McpmError } from '@mcpm/domain';
+import type { DocumentChoice, DocumentSummary } from './document-summary.ts';
 import { compileDocument, DocumentError, parseSource, type CompiledDocument, type DocumentSource } from '@mcpm/openapi';
-
-/** A document as a request names it: by URL or path, or as text. */
-export interface DocumentChoice {
-  readonly openapiUrl?: string | undefined;
-  readonly openapi?: string | undefined;
-}
-
-/** What a document would become, without keeping anything. */
-export interface DocumentSummary {
-  readonly title: string;
-  readonly version: string;
-  readonly openapi: string;
-  readonly baseUrl?: string | undefined;
-  readonly operations: number;
-  readonly tools: {
-    readonly name: string;
-    readonly method: string;
-    readonly path: string;
-    readonly description: string;
-  }[];
-  readonly warnings: {
-    readonly code: string;
-    readonly message: string;
-    readonly pointer: string;
-    readonly line?: number | undefined;
-  }[];
-}
 
 function sourceOf(choice: DocumentChoice): DocumentSource {
   return choice.openapi === undefined ? parseSource(choice.openapiUrl ?? '') : { text: choice.openapi };
@@ -44,8 +18,7 @@ function toMcpmError(error: DocumentError, choice: DocumentChoice): McpmError {
   });
 }
 
-/** Compiles a document as the runner would; `document_unusable` or `document_unreachable` when it cannot be served. */
-export async function checkDocument(choice: DocumentChoice): Promise<CompiledDocument> {
+async function checkDocument(choice: DocumentChoice): Promise<CompiledDocument> {
   try {
     return await compileDocument(sourceOf(choice));
   } catch (error) {
