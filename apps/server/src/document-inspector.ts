@@ -43,7 +43,7 @@ function inspect(
       reject(new Error('The thread that reads documents ended without an answer.'));
     });
   });
-  return answer.finally(() => worker.terminate());
+  return answer.finally(() => void worker.terminate());
 }
 
 /** A function that looks at documents, two at a time. */
