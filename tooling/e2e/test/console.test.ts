@@ -153,6 +153,23 @@ test('a wrong document is told in the dialog with its next step', async () => {
   expect(watched.faults.filter((fault) => !fault.includes('422'))).toEqual([]);
 });
 
+test('an open page comes back by itself when the manager was killed and started again', async () => {
+  await using ownHome = temporaryHome();
+  const port = String(await freePort());
+  const first = await startProduct(ownHome.path, { MCPM_PORT: port });
+  await using watched = await openPage(browser, first.url);
+  const { page } = watched;
+  await page.goto(first.loginUrl);
+  await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+  await first.end('SIGKILL');
+  await page.getByText('Reconnecting').first().waitFor();
+  await using second = await startProduct(ownHome.path, { MCPM_PORT: port });
+  await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+  await second.api('createServer', { body: { name: 'after-the-restart', openapiUrl: openapiFile } });
+  await row(page, 'after-the-restart').waitFor();
+  expect(page.url()).toBe(`${second.url}/servers`);
+});
+
 const looks: readonly (Required<Look> & { readonly heading: string })[] = [
   { width: 1440, locale: 'en-US', colorScheme: 'dark', heading: 'Servers' },
   { width: 1440, locale: 'zh-CN', colorScheme: 'light', heading: '服务器' },
