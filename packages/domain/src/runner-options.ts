@@ -29,6 +29,18 @@ export const RunnerOptions = z.object({
     placeholder: 'URL|FILE|-',
     description: 'OpenAPI document: a URL, a file, or - for standard input',
   }),
+  overlays: z.array(z.string().min(1)).default([]).register(runnerOptionMeta, {
+    flag: 'overlay',
+    env: 'MCPM_OVERLAYS',
+    repeatable: true,
+    placeholder: 'FILE|URL',
+    description: 'Overlay document applied to the OpenAPI document, in the order given',
+  }),
+  externalRefs: z.boolean().default(false).register(runnerOptionMeta, {
+    flag: 'external-refs',
+    env: 'MCPM_EXTERNAL_REFS',
+    description: 'Fetch what the document refers to at other http and https addresses',
+  }),
   transport: TransportInput.default('stdio').register(runnerOptionMeta, {
     flag: 'transport',
     env: 'MCPM_TRANSPORT',
@@ -100,6 +112,12 @@ export const RunnerOptions = z.object({
       placeholder: 'URL',
       description: 'Base URL of the upstream, instead of the one in the document',
     }),
+  server: z.string().min(1).optional().register(runnerOptionMeta, {
+    flag: 'server',
+    env: 'MCPM_SERVER',
+    placeholder: 'NUMBER|URL|WORDS',
+    description: "Which of the document's servers is called: its number from 0, its URL, or words of its description",
+  }),
   serverVariables: KeyValueMap.default({}).register(runnerOptionMeta, {
     flag: 'server-variable',
     env: 'MCPM_SERVER_VARIABLES',
@@ -119,7 +137,8 @@ export const RunnerOptions = z.object({
     env: 'MCPM_INCLUDE',
     repeatable: true,
     placeholder: 'RULE',
-    description: 'Only these operations: tag:X, method:GET, path:/glob/**, operation:glob*',
+    description:
+      'Only these operations: tag:X, method:GET, path:/glob/**, operation:glob*, deprecated:false, extension:x-name',
   }),
   exclude: z.array(z.string()).default([]).register(runnerOptionMeta, {
     flag: 'exclude',

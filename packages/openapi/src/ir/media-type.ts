@@ -13,9 +13,23 @@ export function parseMediaType(value: string): MediaType {
   return { essence, ...(charset === undefined ? {} : { charset: charset.toLowerCase() }) };
 }
 
+/** Whether a text is one concrete media type, fit for a header. */
+export function isMediaType(text: string): boolean {
+  return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;[ -~]*)?$/.test(text);
+}
+
 /** JSON, and every type with the suffix `+json`. */
 export function isJson(essence: string): boolean {
   return essence === 'application/json' || essence === 'text/json' || essence.endsWith('+json');
+}
+
+/** XML that is data: not pictures, whose types end in `+xml` too. */
+export function isXml(essence: string): boolean {
+  return (
+    essence === 'application/xml' ||
+    essence === 'text/xml' ||
+    (essence.endsWith('+xml') && !essence.startsWith('image/'))
+  );
 }
 
 const TEXTUAL: ReadonlySet<string> = new Set([

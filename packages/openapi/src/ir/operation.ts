@@ -1,5 +1,6 @@
 // The intermediate form: all that the later floors know of an OpenAPI document.
 import type { JsonSchema } from './json-schema.ts';
+import type { XmlBody } from './xml-shape.ts';
 
 /** Where a parameter travels; `querystring` (OpenAPI 3.2) is the whole query. */
 export type ParameterPlace = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
@@ -44,14 +45,17 @@ export interface BodyPart {
 
 /** The body of an operation, in the one media type we chose to send. */
 export interface RequestBody {
+  /** A range, such as `image/*`, only for `binary`. */
   readonly mediaType: string;
-  /** How the argument becomes bytes. `binary`: base64 in, bytes out. */
-  readonly kind: 'json' | 'form' | 'multipart' | 'text' | 'binary';
+  /** How the argument becomes bytes. `binary`: base64 in, bytes out. `xml`: an object, or text that is XML already. */
+  readonly kind: 'json' | 'form' | 'multipart' | 'xml' | 'text' | 'binary';
   readonly required: boolean;
   readonly description?: string;
   readonly schema: JsonSchema;
   /** Properties of `form` and `multipart` bodies that need more than the default. */
   readonly parts: Readonly<Record<string, BodyPart>>;
+  /** Set for `xml`. */
+  readonly xml?: XmlBody;
 }
 
 /** One way to show who is calling. */

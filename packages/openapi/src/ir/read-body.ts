@@ -1,10 +1,12 @@
 // Reads the body of one operation: chooses the media type to send and says how the argument becomes bytes.
 import { isObject, objectOr, textOf, type JsonObject } from '../load/json-object.ts';
 import { below, printPlace, type Place, type Resolution } from '../resolve/documents.ts';
-import { isJson, isText, parseMediaType } from './media-type.ts';
+import { isJson, isText, isXml, parseMediaType } from './media-type.ts';
 import type { OperationHead, RequestBody } from './operation.ts';
 import { readParts } from './read-parts.ts';
 import type { ReadContext } from './read-parameters.ts';
+import { readXml } from './read-xml.ts';
+import { XML_TEXT } from './text-forms.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
 /** The body at a place, or `undefined` if there is none. Throws `UnreadableError` if there should be one and it cannot be found. */
@@ -28,13 +30,15 @@ export function readBody(start: Place, context: ReadContext, operation: Operatio
     }
     return undefined;
   }
-  const kind = kindOf(chosen, 'place' in target ? objectOr(target.place.value) : {});
+  const xml = isXml(parseMediaType(chosen).essence) ? readXml(schema, context.documents) : undefined;
+  const kind = xml ? 'xml' : kindOf(chosen, 'place' in target ? objectOr(target.place.value) : {});
   const description = textOf(place.value['description']);
   return {
     mediaType: concrete(chosen, kind),
     kind,
     required: place.value['required'] === true,
     ...(description === undefined ? {} : { description }),
+    ...(xml ? { xml } : {}),
     ...(kind === 'form' || kind === 'multipart'
       ? readParts({ schema, media, multipart: kind === 'multipart' }, context)
       : { schema: bodySchema(kind, schema, context), parts: {} }),
@@ -81,15 +85,18 @@ function kindOf(mediaType: string, schema: JsonObject): RequestBody['kind'] {
   return schema['type'] === 'object' || schema['properties'] !== undefined ? 'json' : 'binary';
 }
 
-/** A media type that may be sent: ranges are no content types. */
+/** A media type that may be sent: ranges are no content types; bytes may bring their own. */
 function concrete(mediaType: string, kind: RequestBody['kind']): string {
-  if (!mediaType.includes('*')) return mediaType;
+  if (!mediaType.includes('*') || kind === 'binary') return mediaType;
   if (kind === 'json') return 'application/json';
-  return kind === 'text' ? 'text/plain' : 'application/octet-stream';
+  return 'text/plain';
 }
 
 function bodySchema(kind: RequestBody['kind'], schema: Place, context: ReadContext): RequestBody['schema'] {
-  if (kind === 'binary') return { type: 'string', contentEncoding: 'base64', description: 'The bytes, as base64.' };
+  if (kind === 'binary')
+    return { type: 'string', contentEncoding: 'base64', description: 'The bytes, as base64 or as a data URI.' };
   if (kind === 'text') return { type: 'string' };
-  return context.schemas.compile(schema);
+  const compiled = context.schemas.compile(schema);
+  if (kind !== 'xml') return compiled;
+  return { anyOf: [compiled, { type: 'string', pattern: XML_TEXT, description: 'XML that is sent as it is.' }] };
 }

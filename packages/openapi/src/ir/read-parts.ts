@@ -9,7 +9,7 @@ const STYLES: readonly ParameterStyle[] = ['form', 'spaceDelimited', 'pipeDelimi
 
 /** What a file is as an argument. */
 const FILE: JsonSchema = {
-  description: 'A file: its bytes as base64, or an object that also names it.',
+  description: 'A file: its bytes as base64 or as a data URI, or an object that also names it.',
   anyOf: [
     { type: 'string', contentEncoding: 'base64' },
     {

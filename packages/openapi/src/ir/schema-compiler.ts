@@ -13,6 +13,7 @@ import {
 import { finishType } from './schema-type.ts';
 import { readOnlyNames } from './read-only.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { digitsPattern } from './text-forms.ts';
 
 /** Deeper levels of one schema (references do not count) are left out: no person writes them and no client reads them. */
 const MAX_DEPTH = 50;
@@ -92,6 +93,8 @@ export class SchemaCompiler {
         `${unknown.map(quote).join(', ')} is no JSON Schema type; it is left out.`,
       );
     if (value['type'] === 'file') schema['format'] = 'binary';
+    if (schema['format'] === undefined && digitsPattern(types[0], value['type']) !== undefined)
+      schema['format'] = value['type'];
 
     const gone = this.#hiddenNames(place, value, at.hidden);
     const descend = (child: Place): JsonSchema => this.#convert(child, at.depth + 1, NONE);

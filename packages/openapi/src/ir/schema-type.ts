@@ -1,11 +1,12 @@
 // Writes types and nullability the way every client reads them: one type per schema, null as an alternative.
+import { digitsPattern } from './text-forms.ts';
 
 /** Keywords that describe a value rather than restrict it; they stay outside of `anyOf`. */
 const ANNOTATIONS: ReadonlySet<string> = new Set(['title', 'description', 'default', 'deprecated', 'examples']);
 
 /**
- * Finishes a converted schema: gives it its single type, turns several types into `anyOf`, puts null beside it if it is `nullable`, and gives every array
- * its `items`.
+ * Finishes a converted schema: gives it its single type, turns several types into `anyOf`, puts null beside it if it is `nullable`, gives every array
+ * its `items`, and lets numbers that a double cannot hold be given as digits.
  */
 export function finishType(
   schema: Record<string, unknown>,
@@ -17,7 +18,7 @@ export function finishType(
   const single =
     wanted.length > 1
       ? split(schema, wanted)
-      : giveType(schema, wanted[0] ?? (types.includes('null') ? 'null' : impliedType(schema)));
+      : besideDigits(giveType(schema, wanted[0] ?? (types.includes('null') ? 'null' : impliedType(schema))));
   if (wanted.length === 0 && nullable && restricts(single)) return besideNull(single);
   return withNull ? besideNull(single) : single;
 }
@@ -44,10 +45,24 @@ function split(schema: Record<string, unknown>, types: readonly string[]): Recor
   return { ...others, allOf: [...(Array.isArray(allOf) ? (allOf as unknown[]) : []), { anyOf }, { anyOf: branches }] };
 }
 
-function besideNull(schema: Record<string, unknown>): Record<string, unknown> {
+/** JSON readers round such numbers, so their digits may come as a string; known values need no other form. */
+function besideDigits(schema: Record<string, unknown>): Record<string, unknown> {
+  const pattern = digitsPattern(schema['type'], schema['format']);
+  if (pattern === undefined || ['enum', 'const', 'anyOf', 'allOf'].some((keyword) => schema[keyword] !== undefined))
+    return schema;
+  const { outer, inner } = parts(schema);
+  return { ...outer, anyOf: [inner, { type: 'string', pattern }] };
+}
+
+function parts(schema: Record<string, unknown>): Readonly<Record<'outer' | 'inner', Record<string, unknown>>> {
   const outer: Record<string, unknown> = {};
   const inner: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) (ANNOTATIONS.has(keyword) ? outer : inner)[keyword] = value;
+  return { outer, inner };
+}
+
+function besideNull(schema: Record<string, unknown>): Record<string, unknown> {
+  const { outer, inner } = parts(schema);
   if (Array.isArray(inner['enum'])) inner['enum'] = inner['enum'].filter((value) => value !== null);
   if (Array.isArray(inner['enum']) && inner['enum'].length === 0) return { ...outer, type: 'null' };
   const keys = Object.keys(inner);

@@ -25,7 +25,8 @@ export async function loadDocument(source: DocumentSource, limits: ReadLimits): 
   return { ...read, ...parsed, root: fields, version: declaredVersion(fields, read.name) };
 }
 
-function declaredVersion(root: Readonly<Record<string, unknown>>, name: string): string {
+/** The version that a document declares, as it does. Throws `DocumentError` if it declares none, or one that cannot be compiled. */
+export function declaredVersion(root: Readonly<Record<string, unknown>>, name: string): string {
   const field = root['openapi'] === undefined ? 'swagger' : 'openapi';
   const declared = root[field] ?? root['swaggerVersion'];
   if (declared === undefined) {

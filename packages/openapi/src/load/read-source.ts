@@ -26,7 +26,8 @@ export interface SourceText {
 }
 
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
-const DEFAULT_TIMEOUT_MS = 30_000;
+/** Longest wait for a document by URL, in milliseconds. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** Reads a source. Throws `DocumentError` `document_unreachable` or `document_too_large`. */
 export async function readSource(source: DocumentSource, limits: ReadLimits): Promise<SourceText> {

@@ -1,5 +1,6 @@
 // Sees an argument the way serialisation does: nothing, one text, a list of texts, or named texts.
 import type { ParameterStyle } from '../ir/operation.ts';
+import { ExactNumber, writeJson } from './exact-number.ts';
 
 /** What stands between the items of a list in the delimited styles, where nothing is percent-encoded; a comma in all others. */
 export const RAW_DELIMITERS: Readonly<Partial<Record<ParameterStyle, string>>> = {
@@ -22,7 +23,7 @@ export function readArgument(value: unknown): ArgumentValue {
     const items = value.filter(isPresent).map(textOfValue);
     return items.length === 0 ? { kind: 'absent' } : { kind: 'array', items };
   }
-  if (typeof value === 'object') {
+  if (isStructure(value)) {
     const entries = Object.entries(value)
       .filter(([, member]) => isPresent(member))
       .map(([key, member]) => [key, textOfValue(member)] as const);
@@ -34,8 +35,14 @@ export function readArgument(value: unknown): ArgumentValue {
 /** A value as text: strings as they are, numbers and booleans as JSON writes them, the rest as JSON. */
 export function textOfValue(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  if (value instanceof ExactNumber) return value.text;
+  if (typeof value === 'object' && value !== null) return writeJson(value);
   return String(value);
+}
+
+/** Whether a value is a list or an object. */
+export function isStructure(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof ExactNumber);
 }
 
 function isPresent(value: unknown): boolean {

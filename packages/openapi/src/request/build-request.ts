@@ -7,8 +7,10 @@ import { authorize } from './authorize.ts';
 import { contentText } from './content-text.ts';
 import { encodeBody, type EncodedBody } from './encode-body.ts';
 import { expandPath } from './expand-path.ts';
+import { exactArguments } from './exact-arguments.ts';
 import { HeaderBag } from './header-bag.ts';
 import { joinUrl } from './join-url.ts';
+import { normalizeArguments } from './normalize-arguments.ts';
 import { encode } from './percent-encode.ts';
 import { serializeCookie, serializeHeader } from './serialize-header.ts';
 import type { RequestContext } from './request-context.ts';
@@ -23,7 +25,7 @@ export interface HttpRequest {
 }
 
 /**
- * The request for a call. Pure: equal arguments make equal requests. Throws `ArgumentError` for a missing path value or required body, for a value that cannot be
+ * The request for a call. Pure: equal arguments make equal requests. Arguments are normalized first. Throws `ArgumentError` for a missing path value or required body, for a value that cannot be
  * written where it belongs, for an argument the plan does not know, and if no base URL is known.
  */
 export function buildRequest(
@@ -32,7 +34,7 @@ export function buildRequest(
   context: RequestContext = {},
 ): HttpRequest {
   refuseUnknown(plan, args);
-  const given = ownProperties(args);
+  const given = ownProperties(exactArguments(plan, normalizeArguments(plan, args)));
   const { parameters, body } = plan.request;
   const expanded = expandPath(plan.operation.path, parameters, given);
   const headers = new HeaderBag();

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { ArgumentError } from '../argument-error.ts';
 import { isObject } from '../load/json-object.ts';
+import { isMediaType } from '../ir/media-type.ts';
 import type { BodyPart } from '../ir/operation.ts';
 import type { PlannedBody } from '../tool/tool-plan.ts';
-import { RAW_DELIMITERS, readArgument, textOfValue } from './argument-value.ts';
+import { isStructure, RAW_DELIMITERS, readArgument, textOfValue } from './argument-value.ts';
 import { decodeBase64 } from './decode-base64.ts';
 
 interface Part {
@@ -52,8 +53,7 @@ function styledParts(name: string, value: unknown, rules: BodyPart): readonly Pa
 }
 
 function contentPart(name: string, value: unknown, contentType: string | undefined): Part {
-  const json = typeof value === 'object' && value !== null;
-  const type = contentType ?? (json ? 'application/json' : undefined);
+  const type = contentType ?? (isStructure(value) ? 'application/json' : undefined);
   return { name, content: Buffer.from(textOfValue(value)), ...(type === undefined ? {} : { contentType: type }) };
 }
 
@@ -61,14 +61,15 @@ function filePart(name: string, value: unknown, rules: BodyPart): Part {
   const given = isObject(value) ? value : { data: value };
   const file = typeof given['data'] === 'string' ? decodeBase64(given['data']) : undefined;
   if (!file)
-    throw new ArgumentError(`The file "${name}" must be base64 text, or an object with base64 text in "data".`, name);
-  const filename = typeof given['filename'] === 'string' && given['filename'] !== '' ? given['filename'] : name;
+    throw new ArgumentError(
+      `The file "${name}" must be base64 text or a data URI, or an object with one of these in "data".`,
+      name,
+    );
+  const filename =
+    typeof given['filename'] === 'string' && given['filename'] !== '' ? given['filename'] : (file.filename ?? name);
   const wanted =
     typeof given['contentType'] === 'string' ? given['contentType'] : (file.contentType ?? rules.contentType);
-  const contentType =
-    wanted !== undefined && /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;[ -~]*)?$/.test(wanted)
-      ? wanted
-      : 'application/octet-stream';
+  const contentType = wanted !== undefined && isMediaType(wanted) ? wanted : 'application/octet-stream';
   return { name, filename, contentType, content: file.bytes };
 }
 

@@ -1,6 +1,6 @@
 // Writes query parameters, and the properties of urlencoded bodies, which follow the same rules (OpenAPI 3.1 §4.8.12; RFC 6570 §3.2.8).
 import type { ParameterStyle } from '../ir/operation.ts';
-import { readArgument, textOfValue } from './argument-value.ts';
+import { isStructure, readArgument, textOfValue } from './argument-value.ts';
 import { encode, encodeReserved } from './percent-encode.ts';
 
 /** How one name is written. */
@@ -48,10 +48,10 @@ export function serializeQuery(rules: QueryRules, raw: unknown): readonly string
 function deepPairs(name: string, raw: unknown, write: (text: string) => string): readonly string[] {
   if (raw === undefined || raw === null) return [];
   if (Array.isArray(raw)) {
-    const nested = raw.some((item) => typeof item === 'object' && item !== null);
+    const nested = raw.some(isStructure);
     return raw.flatMap((item, index) => deepPairs(`${name}%5B${nested ? index : ''}%5D`, item, write));
   }
-  if (typeof raw === 'object')
+  if (isStructure(raw))
     return Object.entries(raw).flatMap(([key, member]) => deepPairs(`${name}%5B${encode(key)}%5D`, member, write));
   return [`${name}=${write(textOfValue(raw))}`];
 }

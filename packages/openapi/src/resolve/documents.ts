@@ -46,12 +46,15 @@ export class Documents {
   readonly version: string;
   readonly warnings: WarningLog;
   readonly #files: ReadonlyMap<string, SourceDocument>;
+  readonly #failures: ReadonlyMap<string, string>;
 
   constructor(
     main: SourceDocument,
     parts: {
       readonly version: string;
       readonly files: ReadonlyMap<string, SourceDocument>;
+      /** Why a URL is not among the files. */
+      readonly failures: ReadonlyMap<string, string>;
       readonly warnings: WarningLog;
     },
   ) {
@@ -59,6 +62,7 @@ export class Documents {
     this.version = parts.version;
     this.warnings = parts.warnings;
     this.#files = parts.files;
+    this.#failures = parts.failures;
   }
 
   /** The root of the document. */
@@ -98,7 +102,7 @@ export class Documents {
     const address = hash === -1 ? reference : reference.slice(0, hash);
     const fragment = hash === -1 ? '' : reference.slice(hash);
     const document = address === '' ? from : this.#open(address, from);
-    if (!document) return { code: 'reference_external', reason: refusal(reference, this.main) };
+    if (!document) return this.#refuse(reference, address, from);
     const steps = splitPointer(fragment);
     const value =
       fragment !== '' && fragment !== '#' && !fragment.startsWith('#/') ? undefined : valueAt(document.root, steps);
@@ -107,14 +111,27 @@ export class Documents {
     return { place: { value, document, pointer: steps.reduce(joinPointer, '') } };
   }
 
-  #open(address: string, from: SourceDocument): SourceDocument | undefined {
-    if (!URL.canParse(address, from.url)) return undefined;
-    return this.#files.get(new URL(address, from.url).href);
+  #refuse(reference: string, address: string, from: SourceDocument): Resolution {
+    const url = absolute(address, from);
+    const failure = url === undefined || url.startsWith('file:') ? undefined : this.#failures.get(url);
+    if (failure === undefined) return { code: 'reference_external', reason: refusal(reference, this.main) };
+    return { code: 'reference_unreachable', reason: `The reference "${reference}" cannot be followed: ${failure}` };
   }
+
+  #open(address: string, from: SourceDocument): SourceDocument | undefined {
+    const url = absolute(address, from);
+    // What came by network sees no file, not even one that was opened for another.
+    const mayOpen = url !== undefined && (!url.startsWith('file:') || from.url?.startsWith('file:') === true);
+    return mayOpen ? this.#files.get(url) : undefined;
+  }
+}
+
+function absolute(address: string, from: SourceDocument): string | undefined {
+  return URL.canParse(address, from.url) ? new URL(address, from.url).href : undefined;
 }
 
 function refusal(reference: string, main: SourceDocument): string {
   const local = main.url?.startsWith('file:') && !/^[a-z][a-z0-9+.-]+:/i.test(reference);
   if (local) return `The reference "${reference}" names a file that cannot be read as JSON or YAML.`;
-  return `The reference "${reference}" leaves the document and is not followed (references to other addresses will need "externalRefs").`;
+  return `The reference "${reference}" leaves the document and is not followed (references to other addresses need the option "externalRefs").`;
 }

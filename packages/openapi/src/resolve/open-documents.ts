@@ -1,10 +1,19 @@
-// Opens the local files a local document refers to; nothing is ever fetched.
+// Opens what a document refers to: files beside a local document and, if that is wanted, other addresses.
 import { fileURLToPath } from 'node:url';
+import { DocumentError } from '../document-error.ts';
+import { nameSource, type DocumentSource } from '../load/document-source.ts';
 import type { JsonObject } from '../load/json-object.ts';
 import { parseText } from '../load/parse-text.ts';
-import { readLocalFile } from '../load/read-source.ts';
+import {
+  DEFAULT_TIMEOUT_MS,
+  readLocalFile,
+  readSource,
+  type ReadLimits,
+  type SourceText,
+} from '../load/read-source.ts';
 import type { WarningLog } from './compile-warning.ts';
 import { Documents, type SourceDocument } from './documents.ts';
+import { mentionsFiles, referencedUrls, withoutFragment } from './find-references.ts';
 
 /** A loaded and upgraded document. */
 export interface OpenableDocument {
@@ -12,15 +21,27 @@ export interface OpenableDocument {
   readonly text: string;
   readonly version: string;
   readonly url?: string;
+  /** Where it came from; its headers are for its own origin only. */
+  readonly source: DocumentSource;
+}
+
+/** How references out of the document are treated. */
+export interface ReferenceLimits extends ReadLimits {
+  /** Whether http and https addresses are fetched. Default false. */
+  readonly externalRefs?: boolean;
 }
 
 /** More files than any split document has. */
 const MAX_FILES = 2_000;
+const MAX_FETCHED = 50;
 
-/** Gathers the document and, if it is a local file, the files it refers to by relative path. Files that cannot be read are left to the references that need them. */
+/**
+ * Gathers the document and what it refers to: for a local file the files named by relative paths; with `externalRefs` addresses by http and https. What cannot
+ * be read is left to the references that need it. Throws the reason of `signal` if it was aborted.
+ */
 export async function openDocuments(
   document: OpenableDocument,
-  limits: { readonly maxBytes?: number },
+  limits: ReferenceLimits,
   warnings: WarningLog,
 ): Promise<Documents> {
   const main: SourceDocument = {
@@ -28,78 +49,90 @@ export async function openDocuments(
     root: document.root,
     ...(document.url === undefined ? {} : { url: document.url }),
   };
-  const files = new Map<string, SourceDocument>();
-  if (document.url !== undefined) files.set(withoutFragment(document.url), main);
-  if (document.url?.startsWith('file:') && mentionsFiles(document.text))
-    await gather(main, document.url, { files, limits });
-  return new Documents(main, { version: document.version, files, warnings });
+  const gathering = new Gathering(document, limits);
+  if (document.url !== undefined) gathering.files.set(withoutFragment(document.url), main);
+  const mayLead = document.url?.startsWith('file:') === true || limits.externalRefs === true;
+  if (mayLead && mentionsFiles(document.text)) await gathering.follow(main);
+  const { files, failures } = gathering;
+  return new Documents(main, { version: document.version, files, failures, warnings });
 }
 
-async function gather(
-  main: SourceDocument,
-  mainUrl: string,
-  into: { readonly files: Map<string, SourceDocument>; readonly limits: { readonly maxBytes?: number } },
-): Promise<void> {
-  const queue: SourceDocument[] = [main];
-  for (let document = queue.shift(); document; document = queue.shift()) {
-    for (const url of fileReferences(document)) {
-      if (into.files.has(url) || into.files.size >= MAX_FILES) continue;
-      const name = relativeName(url, mainUrl);
-      const opened = await openFile(url, name, into.limits);
-      if (!opened) continue;
-      into.files.set(url, opened);
-      queue.push(opened);
+class Gathering {
+  readonly files = new Map<string, SourceDocument>();
+  /** Why an address could not be opened. */
+  readonly failures = new Map<string, string>();
+  readonly #document: OpenableDocument;
+  readonly #limits: ReferenceLimits;
+  #fetched = 0;
+
+  constructor(document: OpenableDocument, limits: ReferenceLimits) {
+    this.#document = document;
+    this.#limits = limits;
+  }
+
+  async follow(main: SourceDocument): Promise<void> {
+    // All addresses together may take as long as the document itself.
+    const timeoutMs = this.#limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const ends = performance.now() + timeoutMs;
+    const queue: SourceDocument[] = [main];
+    for (let document = queue.shift(); document; document = queue.shift()) {
+      for (const url of referencedUrls(document, this.#limits.externalRefs === true)) {
+        if (this.files.has(url) || this.failures.has(url) || this.files.size >= MAX_FILES) continue;
+        const opened = await this.#open(url, Math.ceil(ends - performance.now()));
+        if (opened) queue.push(opened);
+      }
     }
+  }
+
+  async #open(url: string, leftMs: number): Promise<SourceDocument | undefined> {
+    const name = relativeName(url, this.#document.url);
+    try {
+      const read = url.startsWith('file:')
+        ? await readLocalFile(fileURLToPath(url), { name, ...this.#limits })
+        : await this.#fetch(url, leftMs);
+      const final = withoutFragment(read.url ?? url);
+      const opened = this.files.get(final) ?? { name, url: final, root: (await parseText(read.text, name)).root };
+      this.files.set(url, opened);
+      this.files.set(final, opened);
+      return opened;
+    } catch (error) {
+      this.#limits.signal?.throwIfAborted();
+      // Whatever is wrong with it: the references that lead here become warnings where they stand.
+      this.failures.set(url, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  async #fetch(url: string, leftMs: number): Promise<SourceText> {
+    if (this.#fetched >= MAX_FETCHED) throw refused(`More than ${MAX_FETCHED} addresses are referred to.`);
+    if (leftMs <= 0) throw refused('There was no time left for it.');
+    this.#fetched += 1;
+    const { source } = this.#document;
+    const headers = 'url' in source && originOf(source.url) === originOf(url) ? source.headers : undefined;
+    return await readSource({ url, ...(headers ? { headers } : {}) }, { ...this.#limits, timeoutMs: leftMs });
   }
 }
 
-async function openFile(
-  url: string,
-  name: string,
-  limits: { readonly maxBytes?: number },
-): Promise<SourceDocument | undefined> {
+function refused(reason: string): DocumentError {
+  return new DocumentError('document_unreachable', reason);
+}
+
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
+}
+
+/** What pointers of warnings are prefixed with: the path beside the document, or the address without credentials and query. */
+function relativeName(url: string, mainUrl: string | undefined): string {
+  const plain = url.startsWith('file:') ? url : nameSource({ url });
+  const folder = URL.canParse('.', mainUrl) ? new URL('.', mainUrl).href : undefined;
+  return decoded(folder !== undefined && plain.startsWith(folder) ? plain.slice(folder.length) : plain);
+}
+
+function decoded(text: string): string {
   try {
-    const read = await readLocalFile(fileURLToPath(url), { name, ...limits });
-    return { name, url, root: (await parseText(read.text, name)).root };
+    return decodeURIComponent(text);
   } catch {
-    // Whatever is wrong with the file: the references that lead here become warnings where they stand.
-    return undefined;
+    // A stray "%" is not percent-encoding; the text is taken as it stands.
+    return text;
   }
-}
-
-/** Whether any `$ref` in the text leads out of it; spares the walk through large documents. */
-function mentionsFiles(text: string): boolean {
-  return /\$ref["']?\s*:\s*["']?[^"'#\s]/.test(text);
-}
-
-/** The URLs of files that a document refers to by a relative path. */
-function fileReferences(document: SourceDocument): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open: unknown[] = [document.root];
-  const seen = new Set<unknown>();
-  for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    const reference = '$ref' in value ? value.$ref : undefined;
-    if (
-      typeof reference === 'string' &&
-      !reference.startsWith('#') &&
-      !/^[a-z][a-z0-9+.-]+:|^\//i.test(reference) &&
-      URL.canParse(reference, document.url)
-    ) {
-      found.add(withoutFragment(new URL(reference, document.url).href));
-    }
-    for (const item of Object.values(value)) open.push(item);
-  }
-  return found;
-}
-
-function withoutFragment(url: string): string {
-  const hash = url.indexOf('#');
-  return hash === -1 ? url : url.slice(0, hash);
-}
-
-function relativeName(url: string, mainUrl: string): string {
-  const folder = new URL('.', mainUrl).href;
-  return decodeURIComponent(url.startsWith(folder) ? url.slice(folder.length) : url);
 }

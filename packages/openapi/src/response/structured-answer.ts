@@ -1,4 +1,5 @@
 // Gives JSON answers as structured content, if nothing is lost by it.
+import { losesDigits } from '../request/exact-number.ts';
 
 /** The object a JSON text holds; `undefined` if it is none, or if it holds a number that JavaScript would change. */
 export function structuredAnswer(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -12,11 +13,9 @@ export function structuredAnswer(text: string): Readonly<Record<string, unknown>
   }
 }
 
-/** Whether a number outside of strings has more digits than a double keeps. */
+/** Whether a number outside of strings is one that a double changes. */
 function holdsLongNumber(text: string): boolean {
-  if (!/\d{16}|\d\.\d{15}/.test(text)) return false;
+  if (!/[\d.]{16}|\d[eE][-+]?\d{3}/.test(text)) return false;
   const outside = text.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"/g, '""');
-  return [...outside.matchAll(/-?\d[\d.eE+-]*/g)].some(
-    ([number]) => number.replaceAll(/\D/g, '').length > 15 && String(Number(number)) !== number,
-  );
+  return [...outside.matchAll(/-?\d[\d.eE+-]*/g)].some(([number]) => losesDigits(number));
 }

@@ -58,6 +58,29 @@ describe('one schema', () => {
       { oneOf: [{ type: 'integer' }, { type: 'number' }] },
       { anyOf: [{ type: 'integer' }, { type: 'number' }] },
     ],
+    [
+      'lets wide numbers be given as digits',
+      { type: 'integer', format: 'int64', minimum: 0, description: 'd', nullable: true },
+      {
+        description: 'd',
+        anyOf: [
+          { type: 'integer', format: 'int64', minimum: 0 },
+          { type: 'string', pattern: '^-?(?:0|[1-9][0-9]*)$' },
+          { type: 'null' },
+        ],
+      },
+    ],
+    [
+      'knows wide numbers by the name of their type',
+      { type: 'long' },
+      {
+        anyOf: [
+          { type: 'integer', format: 'long' },
+          { type: 'string', pattern: '^-?(?:0|[1-9][0-9]*)$' },
+        ],
+      },
+    ],
+    ['leaves other numbers simple', { type: 'integer', format: 'int32' }, { type: 'integer', format: 'int32' }],
     ['mends names of types', { type: 'file' }, { type: 'string', format: 'binary' }],
     [
       'knows what is meant without a type',

@@ -34,6 +34,10 @@ describe('JSON answers', () => {
     expect(answer('application/json', '{"id":9007199254740993}')).toEqual({
       content: [text('{"id":9007199254740993}')],
     });
+    for (const number of ['123.45678901234567891', '0.1234567890123456789', '1e400', '1e-400', '-123456789012345678'])
+      expect(answer('application/json', `{"n":${number}}`)).toEqual({ content: [text(`{"n":${number}}`)] });
+    for (const number of ['1e300', '12.5', '0e-400', '-0.000001'])
+      expect(answer('application/json', `{"n":${number}}`).structuredContent).toEqual({ n: Number(number) });
     expect(
       answer('application/json', '{"id":"9007199254740993","n":9007199254740991}').structuredContent,
     ).toBeDefined();

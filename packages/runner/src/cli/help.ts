@@ -4,14 +4,17 @@ import yargs from 'yargs';
 import type { OptionShape } from './option-shape.ts';
 
 const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof RunnerOptions)[] }[] = [
-  { title: 'The document', names: ['openapi', 'include', 'exclude', 'readOnly', 'strict', 'watch'] },
+  {
+    title: 'The document',
+    names: ['openapi', 'overlays', 'externalRefs', 'include', 'exclude', 'readOnly', 'strict', 'watch'],
+  },
   {
     title: 'The clients',
     names: ['transport', 'port', 'host', 'endpoint', 'requireToken', 'allowedHosts', 'allowedOrigins'],
   },
   {
     title: 'The upstream',
-    names: ['baseUrl', 'serverVariables', 'auth', 'headers', 'credentials', 'timeout', 'maxResponse'],
+    names: ['baseUrl', 'server', 'serverVariables', 'auth', 'headers', 'credentials', 'timeout', 'maxResponse'],
   },
   { title: 'The process', names: ['managed', 'autoRestart', 'logLevel'] },
 ];

@@ -23,9 +23,12 @@ export function compileFor(options: RunnerOptions, input: AsyncIterable<Uint8Arr
 function compileOptions(options: RunnerOptions): CompileOptions {
   return {
     strict: options.strict,
+    overlays: options.overlays,
+    externalRefs: options.externalRefs,
     serverVariables: options.serverVariables,
     filter: { include: options.include, exclude: options.exclude, readOnly: options.readOnly },
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+    ...(options.server === undefined ? {} : { server: options.server }),
   };
 }
 

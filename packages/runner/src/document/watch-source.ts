@@ -99,9 +99,22 @@ async function look(url: string, seen: Seen | undefined, signal: AbortSignal): P
   return { etag: response.headers.get('etag'), modified: response.headers.get('last-modified'), digest };
 }
 
-/** Watches whatever an `--openapi` value names; standard input never changes. */
-export function watchSource(openapi: string, options: WatchOptions): StopWatching {
-  if (openapi === '-') return () => undefined;
-  if (/^https?:\/\//i.test(openapi)) return watchUrl(openapi, options);
-  return watchFile(openapi.startsWith('file://') ? fileURLToPath(openapi) : openapi, options);
+/** Watches whatever an `--openapi` value names, and the overlays applied to it (files or URLs); standard input never changes. */
+export function watchSource(openapi: string, options: WatchOptions, overlays: readonly string[] = []): StopWatching {
+  const stops: StopWatching[] = [];
+  const seen = new Set<string>();
+  for (const source of [openapi, ...overlays]) {
+    if (source === '-' && source === openapi) continue;
+    if (/^https?:\/\//i.test(source)) stops.push(watchUrl(source, options));
+    else {
+      const file = resolve(source.startsWith('file://') ? fileURLToPath(source) : source);
+      // The watch of one file in a folder notices every JSON and YAML file beside it.
+      if (seen.has(dirname(file)) && /\.(json|ya?ml)$/i.test(file)) continue;
+      seen.add(dirname(file));
+      stops.push(watchFile(file, options));
+    }
+  }
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

@@ -68,10 +68,11 @@ export class RunningServer {
     try {
       this.#open = await openEndpoint(this.#options, { desk: this.#desk, log: this.#log, patienceMs: PATIENCE_MS });
       if (this.#options.watch)
-        this.#stopWatching = watchSource(this.#options.openapi, {
-          onChange: () => void this.#document.reload(),
-          log: this.#log,
-        });
+        this.#stopWatching = watchSource(
+          this.#options.openapi,
+          { onChange: () => void this.#document.reload(), log: this.#log },
+          this.#options.overlays,
+        );
       const { document } = await this.#document.start();
       if (this.#departure.began) return;
       tellDocument(this.#log, document);

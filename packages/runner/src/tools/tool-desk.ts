@@ -78,11 +78,12 @@ export class ToolDesk {
   }
 
   async #answer(plan: ToolPlan, { args, signal }: ToolCall, timing: { upstreamMs?: number }): Promise<ToolResult> {
-    const { ArgumentError, buildRequest, toToolResult } = await import('@mcpm/openapi');
-    const complaint = (await this.#check(plan))(args);
+    const { ArgumentError, buildRequest, normalizeArguments, toToolResult } = await import('@mcpm/openapi');
+    const given = normalizeArguments(plan, args);
+    const complaint = (await this.#check(plan))(given);
     if (complaint !== undefined) return failure(complaint);
     try {
-      const request = buildRequest(plan, args, this.#parts.context);
+      const request = buildRequest(plan, given, this.#parts.context);
       const response = await this.#timed(() => this.#parts.upstream.send(request, signal), timing);
       return toToolResult(plan, response);
     } catch (error) {

@@ -20,6 +20,7 @@ function compiled(...names: string[]): CompiledDocument {
     digest: names.join(),
     operations: names.length,
     plans,
+    decisions: [],
     warnings: [],
   };
 }

@@ -1,8 +1,8 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually, startUpstream, temporaryHome } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
-import { watchFile, watchUrl } from '../../src/document/watch-source.ts';
+import { watchFile, watchSource, watchUrl } from '../../src/document/watch-source.ts';
 import { Logger } from '../../src/log/logger.ts';
 
 const log = new Logger({ level: 'error', sink: { write: () => true }, now: () => new Date() });
@@ -20,6 +20,31 @@ test('R41: a file that is written, or replaced by another, is noticed', async ()
     writeFileSync(`${file}.new`, 'three');
     renameSync(`${file}.new`, file);
     await eventually(() => expect(changes).toBeGreaterThan(before));
+  } finally {
+    stop();
+  }
+});
+
+test('R49: overlays are watched beside the document, wherever they lie', async () => {
+  await using home = temporaryHome();
+  const folder = join(home.path, 'fixes');
+  mkdirSync(folder);
+  const [file, near, far] = [join(home.path, 'api.yaml'), join(home.path, 'a.yaml'), join(folder, 'b.txt')];
+  for (const each of [file, near, far]) writeFileSync(each, 'one');
+  let text = 'one';
+  await using server = await startUpstream({ handler: () => ({ body: text }) });
+  let changes = 0;
+  const options = { onChange: () => (changes += 1), log, settleMs: 20, intervalMs: 10 };
+  const stop = watchSource(file, options, [near, far, server.url]);
+  const noticed = async (change: () => void): Promise<void> => {
+    const before = changes;
+    change();
+    await eventually(() => expect(changes).toBeGreaterThan(before));
+  };
+  try {
+    await eventually(() => expect(server.requests.length).toBeGreaterThan(1));
+    await noticed(() => (text = 'two'));
+    for (const each of [file, near, far]) await noticed(() => writeFileSync(each, 'two'));
   } finally {
     stop();
   }
