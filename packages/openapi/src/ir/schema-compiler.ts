@@ -3,7 +3,6 @@ import { isObject, quote, stringsOf, type JsonObject } from '../load/json-object
 import { below, printPlace, type Documents, type Place } from '../resolve/documents.ts';
 import { Definitions } from './definitions.ts';
 import {
-  compiles,
   copyKeywords,
   readTypes,
   SCHEMA_KEYWORDS,
@@ -11,6 +10,7 @@ import {
   SCHEMA_MAP_KEYWORDS,
 } from './schema-keywords.ts';
 import { finishType } from './schema-type.ts';
+import { compiles } from './pattern.ts';
 import { readOnlyNames } from './read-only.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { digitsPattern } from './text-forms.ts';

@@ -1,4 +1,5 @@
 // Knows each keyword of JSON Schema 2020-12 that we pass on, and what a usable value of it is.
+import { usablePattern } from './pattern.ts';
 import { shorten } from './shorten.ts';
 
 /** Keywords whose value is one schema. */
@@ -65,19 +66,10 @@ export function copyKeywords(from: Readonly<Record<string, unknown>>, to: Record
     if (usable(keyword, value)) to[keyword] = value;
   }
   if (typeof to['description'] === 'string') to['description'] = shorten(to['description'], MAX_DESCRIPTION);
+  if (typeof to['pattern'] === 'string') to['pattern'] = usablePattern(to['pattern']);
   if (Array.isArray(to['enum'])) to['enum'] = distinct(to['enum']);
   copyBounds(from, to);
   copyExamples(from, to);
-}
-
-/** Whether JavaScript compiles a pattern the way validators do (with the `u` flag). */
-export function compiles(pattern: string): boolean {
-  try {
-    return new RegExp(pattern, 'u') instanceof RegExp;
-  } catch {
-    // Patterns of other dialects are left out: one bad pattern makes clients reject a whole list of tools.
-    return false;
-  }
 }
 
 function usable(keyword: string, value: unknown): boolean {
@@ -89,7 +81,7 @@ function usable(keyword: string, value: unknown): boolean {
     case 'contentMediaType':
       return typeof value === 'string' && value !== '';
     case 'pattern':
-      return typeof value === 'string' && compiles(value);
+      return typeof value === 'string' && usablePattern(value) !== undefined;
     case 'minimum':
     case 'maximum':
       return typeof value === 'number';
