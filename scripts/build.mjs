@@ -1,5 +1,7 @@
 // Installs and builds the product without starting it; for container images.
 import { build, install } from './workspace.mjs';
 
-await install('product');
-await build('product', (text) => process.stdout.write(`mcpm: ${text}\n`));
+const say = (text) => process.stdout.write(`mcpm: ${text}\n`);
+
+await install('product', say);
+await build('product', say);

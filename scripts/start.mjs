@@ -39,9 +39,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(78);
 }
 
-say('installing what is missing (the first time takes a minute) …');
-await step('installing', () => install('product'));
-say('building what changed …');
+await step('installing', () => install('product', say));
 await step('building', () => build('product', say));
 
 // The channel lets the manager notice when this launcher is gone; it then stops every server and leaves.

@@ -7,9 +7,7 @@ import { build, environment, install, node, root, run } from './workspace.mjs';
 
 const say = (text) => process.stdout.write(`mcpm: ${text}\n`);
 
-say('installing everything, the real OpenAPI documents of the tests included …');
-await install('all');
-say('building …');
+await install('all', say);
 await build('all', say);
 
 const browser = await findBrowser();

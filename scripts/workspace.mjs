@@ -92,10 +92,15 @@ function pnpm(args, options) {
 }
 
 /** Installs from the lockfile what `scope` needs ('product' or 'all'); does nothing when that is there already. Resolves to true when it installed. */
-export async function install(scope) {
+export async function install(scope, say) {
   const digest = lockDigest();
   const before = installed();
   if (before?.digest === digest && (before.scope === 'all' || before.scope === scope)) return false;
+  say(
+    scope === 'product'
+      ? 'installing (the first time takes a minute) …'
+      : 'installing everything, the real OpenAPI documents of the tests included …',
+  );
   const filters = scope === 'product' ? PRODUCT.flatMap((name) => ['--filter', name]) : [];
   // The lockfile pins every package by its hash, and pnpm checks its age when the lockfile is written; asking the registry
   // for the age of each of them again would take longer than the installation.
