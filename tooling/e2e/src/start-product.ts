@@ -54,7 +54,8 @@ export function spawnProduct(home: string, variables: Record<string, string> = {
   return spawn(process.execPath, [MAIN], {
     cwd: repository,
     env: productEnvironment(home, variables),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel ends the product when the test run that holds it is killed.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }
 
