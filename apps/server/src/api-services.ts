@@ -30,8 +30,8 @@ export function createServices(parts: Parts): ApiServices {
       },
       health: (id) => store.health.latest(id, 200),
       runs: (id) => store.runs.latest(id, 50),
-      async restart(id) {
-        await manager.lifecycle.restartServer(id);
+      async restart(id, options) {
+        await manager.lifecycle.restartServer(id, options);
         const info = processes.getProcessInfo(id);
         if (!info) throw new McpmError('process_not_found', `There is no process "${id}".`);
         return info;

@@ -80,10 +80,9 @@ export async function compose(configuration: Configuration, home: Home, version:
   const processes = new ProcessManager({ runDir: home.run, maxProcesses: configuration.MCPM_MAX_PROCESSES });
   const monitor = new Monitor({ rollups: store.metrics });
   const onError = (error: unknown): void => log.write('error', 'A listener failed.', error);
-  const events = new EventHub<Parameters<Parameters<Parts['events']['subscribe']>[0]>[0]>(onError);
+  const events: Parts['events'] = new EventHub(onError);
   const samples: Parts['samples'] = new EventHub(onError);
   const unrecord = processes.subscribe(recordProcessEvents(logs, store, log));
-  const sampler = startSampler({ processes, monitor, log, onSample: (sample) => samples.publish(sample) });
   const inspectDocument = createDocumentInspector();
   const manager = await createManager({
     store: hidingSecrets(store, logs),
@@ -101,6 +100,15 @@ export async function compose(configuration: Configuration, home: Home, version:
     log,
     settings: managerSettings(configuration, life),
     isPortFree: (port) => isPortFree('127.0.0.1', port),
+  });
+  const sampler = startSampler({
+    processes,
+    monitor,
+    log,
+    onSample(sample) {
+      samples.publish(sample);
+      manager.refresh(sample.id);
+    },
   });
   const parts: Parts = {
     configuration,

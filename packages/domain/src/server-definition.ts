@@ -84,26 +84,31 @@ export type CreateServer = z.infer<typeof CreateServer>;
 export type CreateServerInput = z.input<typeof CreateServer>;
 
 /** Body of `PATCH /api/servers/{id}`; `null` clears a field. */
-export const UpdateServer = z.strictObject({
-  name: ServerName.optional(),
-  transport: TransportInput.optional(),
-  port: Port.nullable().optional(),
-  openapiUrl: source.openapiUrl,
-  openapi: source.openapi,
-  endpoint: EndpointPath.optional(),
-  baseUrl: settings.baseUrl.nullable(),
-  cwd: z.string().nullable().optional(),
-  env: settings.env,
-  watch: z.boolean().optional(),
-  filter: OperationFilter.nullable().optional(),
-  restart: settings.restart,
-  health: settings.health,
-  autoStart: z.boolean().optional(),
-  tags: settings.tags,
-  authToken: z.string().min(1).nullable().optional(),
-  headers: HeaderMap.nullable().optional(),
-  credentials: secrets.credentials.nullable(),
-});
+export const UpdateServer = z
+  .strictObject({
+    name: ServerName.optional(),
+    transport: TransportInput.optional(),
+    port: Port.nullable().optional(),
+    openapiUrl: source.openapiUrl,
+    openapi: source.openapi,
+    endpoint: EndpointPath.optional(),
+    baseUrl: settings.baseUrl.nullable(),
+    cwd: z.string().nullable().optional(),
+    env: settings.env,
+    watch: z.boolean().optional(),
+    filter: OperationFilter.nullable().optional(),
+    restart: settings.restart,
+    health: settings.health,
+    autoStart: z.boolean().optional(),
+    tags: settings.tags,
+    authToken: z.string().min(1).nullable().optional(),
+    headers: HeaderMap.nullable().optional(),
+    credentials: secrets.credentials.nullable(),
+  })
+  .refine((body) => body.openapiUrl === undefined || body.openapi === undefined, {
+    path: ['openapiUrl'],
+    message: 'give either "openapiUrl" or "openapi", not both',
+  });
 export type UpdateServer = z.infer<typeof UpdateServer>;
 
 /** A server definition as it is kept and shown; secrets are elsewhere, only their names stand here. */

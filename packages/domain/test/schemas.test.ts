@@ -8,6 +8,7 @@ import {
   RunnerOptions,
   ServerName,
   TransportInput,
+  UpdateServer,
 } from '@mcpm/domain';
 
 test('a creation body without a document and with a bad name tells both faults at once', () => {
@@ -92,4 +93,9 @@ test('a policy of which one field was chosen keeps just this field', () => {
   });
   expect(body.restart).toEqual({ maxRetries: 0 });
   expect(body.health).toEqual({ failures: 2 });
+});
+
+test('a change with both a URL and a text is refused, one with either is not', () => {
+  expect(UpdateServer.safeParse({ openapiUrl: 'a.yaml', openapi: '{}' }).success).toBe(false);
+  expect(UpdateServer.safeParse({ openapiUrl: 'a.yaml' }).success).toBe(true);
 });

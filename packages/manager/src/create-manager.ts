@@ -33,6 +33,8 @@ export interface ManagerOptions {
 export interface Manager {
   readonly servers: ServerManager;
   readonly lifecycle: ServerLifecycle;
+  /** Tells subscribers how a server is now, because its figures were measured anew; nothing for an unknown id. */
+  refresh(id: string): void;
   close(): void;
 }
 
@@ -45,5 +47,5 @@ export async function createManager(options: ManagerOptions): Promise<Manager> {
   const lifecycle = new ServerLifecycle({ registry, processes, queue, log, settings });
   const servers = new ServerManager({ ...options, registry, lifecycle, queue });
   const close = watchProcesses({ registry, processes, events, log });
-  return { servers, lifecycle, close };
+  return { servers, lifecycle, refresh: (id) => registry.announce(id), close };
 }

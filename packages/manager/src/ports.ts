@@ -1,6 +1,5 @@
 // Owns what the manager needs from others, in its own words; apps/server hands the real ones in.
 import type {
-  ParentMessage,
   ProcessEvent,
   ProcessInfo,
   ProcessSpecInput,
@@ -34,10 +33,8 @@ export interface ProcessPort {
   /** Resolves when running; rejects with a named failure when the first attempt fails. */
   startProcess(spec: ProcessSpecInput): Promise<ProcessInfo>;
   stopProcess(id: string, options?: { readonly force?: boolean }): Promise<ProcessInfo>;
-  restartProcess(id: string): Promise<ProcessInfo>;
   removeProcess(id: string): Promise<void>;
   getProcessInfo(id: string): ProcessInfo | undefined;
-  sendMessage(id: string, message: ParentMessage): boolean;
   subscribe(listener: (event: ProcessEvent) => void): () => void;
 }
 

@@ -2,10 +2,7 @@
 import type { Status, Wanted } from '@mcpm/domain';
 
 /** One thing to do. */
-export type Action =
-  | { readonly type: 'start'; readonly id: string }
-  | { readonly type: 'stop'; readonly id: string }
-  | { readonly type: 'remove'; readonly id: string };
+export type Action = { readonly type: 'start'; readonly id: string } | { readonly type: 'stop'; readonly id: string };
 
 const ACTIVE: ReadonlySet<Status> = new Set(['queued', 'starting', 'running', 'backoff']);
 
@@ -24,6 +21,5 @@ export function reconcile(wanted: ReadonlyMap<string, Wanted>, actual: ReadonlyM
     const action = actionFor(id, want, actual.get(id));
     if (action) actions.push(action);
   }
-  for (const id of actual.keys()) if (!wanted.has(id)) actions.push({ type: 'remove', id });
   return actions;
 }

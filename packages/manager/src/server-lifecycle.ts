@@ -71,16 +71,18 @@ export class ServerLifecycle {
   async restartServer(idOrName: string, options: WaitOptions = {}): Promise<ServerStatus> {
     const { registry, processes, queue } = this.#parts;
     const { id } = registry.require(idOrName).definition;
-    const restarted = await queue.run(id, async () => {
+    // The old process may take its time to end: the place in the queue is held meanwhile, the caller is not.
+    const restarted = queue.run(id, async () => {
       const stored = await registry.setWanted(id, 'running');
-      if (processes.getProcessInfo(id) !== undefined) await processes.stopProcess(id);
       const spec = await this.#processOf(stored);
+      if (processes.getProcessInfo(id) !== undefined) await processes.stopProcess(id);
       return { settled: processes.startProcess(spec) };
     });
-    return this.#answer(id, restarted.settled, options);
+    const settled = restarted.then((launched) => launched.settled);
+    return this.#answer(id, settled, options);
   }
 
-  /** Brings processes to what is wanted: at boot, and after a change. Does not wait for readiness. */
+  /** Brings processes to what is wanted, at boot. Does not wait for readiness. */
   async reconcileAll(): Promise<void> {
     const { registry, processes, log } = this.#parts;
     const servers = registry.all();

@@ -30,10 +30,6 @@ test('a failed or stuck process is not started over by itself', () => {
   ).toEqual([]);
 });
 
-test('a process of no server is removed', () => {
-  expect(reconcile(new Map(), new Map([['ghost', 'running']]))).toEqual([{ type: 'remove', id: 'ghost' }]);
-});
-
 test('whatever is wanted and is: at most one action each, and none where they agree', () => {
   fc.assert(
     fc.property(wantedMap, actualMap, (wanted, actual) => {

@@ -62,3 +62,35 @@ test('an unknown server is named in the failure', async () => {
   const { manager } = await createBench();
   await expect(manager.lifecycle.startServer('nobody')).rejects.toThrow('There is no server "nobody".');
 });
+
+test('a restart is answered before the old process has ended, and a stop that comes meanwhile has the last word', async () => {
+  const { manager, processes, id } = await withServer();
+  await manager.lifecycle.startServer(id, { wait: true });
+  const ended = Promise.withResolvers<void>();
+  const stop = processes.stopProcess.bind(processes);
+  processes.stopProcess = async (process) => {
+    await ended.promise;
+    return stop(process);
+  };
+  expect(await manager.lifecycle.restartServer(id)).toMatchObject({ wanted: 'running', status: 'running', runId: 1 });
+  const stopped = manager.lifecycle.stopServer(id, { wait: true });
+  ended.resolve();
+  expect(await stopped).toMatchObject({ wanted: 'stopped', status: 'stopped', runId: 2 });
+});
+
+test('a restart whose secrets cannot be read fails and leaves the running process alone', async () => {
+  const { manager, processes, store, id } = await withServer();
+  await manager.lifecycle.startServer(id, { wait: true });
+  Object.assign(store, { secretsOf: () => Promise.reject(new McpmError('secret_unreadable', 'The key is another.')) });
+  await expect(manager.lifecycle.restartServer(id)).rejects.toMatchObject({ code: 'secret_unreadable' });
+  expect(processes.calls).toEqual([`start ${id}`]);
+});
+
+test('subscribers are told anew when the figures of a server were measured', async () => {
+  const { manager, id } = await withServer();
+  const told: unknown[] = [];
+  manager.servers.subscribe((change) => told.push(change));
+  manager.refresh(id);
+  manager.refresh('nobody');
+  expect(told).toMatchObject([{ server: { definition: { id } } }]);
+});

@@ -144,6 +144,14 @@ test('a credential reaches the upstream of the operation that asks for it, and n
   expect(petstore.requests.at(-1)?.headers['x-store-key']).toBeUndefined();
 });
 
+test('restarting a process with wait answers with the new process, ready', async () => {
+  const before = await product.api('getProcess', { params: { id: 'petstore-streamable' } });
+  const after = await product.api('restartProcess', { params: { id: 'petstore-streamable' }, query: { wait: true } });
+  expect(after).toMatchObject({ status: 'running', tools: petstoreTools.length });
+  expect(after.pid).not.toBe(before.pid);
+  expect(isAlive(before.pid ?? 0)).toBe(false);
+});
+
 test('stopping a server ends its process and leaves nothing', async () => {
   const { pid } = await product.api('getServerStatus', { params: { id: 'petstore-sse' } });
   const stopped = await product.api('stopServer', { params: { id: 'petstore-sse' }, query: { wait: true } });

@@ -48,11 +48,6 @@ class FakeProcesses implements ProcessPort {
     return this.tell(id, { status: 'stopped', pid: undefined });
   }
 
-  async restartProcess(id: string): Promise<ProcessInfo> {
-    this.calls.push(`restart ${id}`);
-    return this.tell(id, { status: 'running' });
-  }
-
   async removeProcess(id: string): Promise<void> {
     this.calls.push(`remove ${id}`);
     this.infos.delete(id);
@@ -60,10 +55,6 @@ class FakeProcesses implements ProcessPort {
 
   getProcessInfo(id: string): ProcessInfo | undefined {
     return this.infos.get(id);
-  }
-
-  sendMessage(): boolean {
-    return true;
   }
 
   subscribe(listener: (event: ProcessEvent) => void): () => void {

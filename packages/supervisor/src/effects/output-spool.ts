@@ -38,6 +38,7 @@ export class OutputSpool {
   /** The reading under way; a wish that comes meanwhile makes it look once more. */
   #reading: Promise<void> | undefined;
   #more = false;
+  #hasFailed = false;
 
   /** Creates the file (mode 0600). Throws the system's error when it cannot. */
   constructor(options: SpoolOptions) {
@@ -103,11 +104,18 @@ export class OutputSpool {
         this.#more = false;
         if (await this.#readChunk(file)) this.#more = true;
       }
-    } catch {
-      // The disk failed: what cannot be read is lost, and the run goes on without its output.
+    } catch (error) {
+      this.#tellFailure(error);
     } finally {
       this.#reading = undefined;
     }
+  }
+
+  // The disk failed: what cannot be read is lost, and the run goes on without its output.
+  #tellFailure(error: unknown): void {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
+    process.emitWarning(`Output of a process cannot be read from ${this.#options.path}: ${String(error)}`);
   }
 
   async #readChunk(file: FileHandle): Promise<boolean> {
