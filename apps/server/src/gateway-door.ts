@@ -5,13 +5,20 @@ import type { ServerManager } from '@mcpm/manager';
 import type { ProcessManager } from '@mcpm/supervisor';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+/** No server where there is none of this name; any other failure stays one. */
+function absent(error: unknown): undefined {
+  if (error instanceof McpmError && error.code === 'server_not_found') return undefined;
+  throw error;
+}
+
 /** What the gateway asks about servers, answered from manager and supervisor. */
 export function createDirectory(servers: ServerManager, processes: ProcessManager): ServerDirectory {
   return {
-    async find(name) {
-      const server = (await servers.listServers()).find(({ definition }) => definition.name === name);
+    async find(nameOrId) {
+      const server = await servers.getServer(nameOrId).catch(absent);
       if (!server) return undefined;
       const { definition, status } = server;
+      const { name } = definition;
       const common = { id: definition.id, name, runId: status.runId };
       const unavailable = (): GatewayTarget => {
         const reason = status.reason ?? reasonFor('server_unavailable', `The server "${name}" is ${status.status}.`);

@@ -22,6 +22,9 @@ export function recordProcessEvents(logs: LogBook, store: Store, log: SystemLog)
       keep('An exit report', store.runs.append(processId, event.report));
     } else if (event.type === 'health') {
       keep('A health check', store.health.append(event.check));
+    } else if (event.type === 'removed') {
+      // Its files stay; only the descriptor that writes them is given back.
+      keep('The end of a log', logs.removeProcess(processId));
     }
   };
 }

@@ -1,0 +1,35 @@
+import { openLogBook } from '@mcpm/logs';
+import { openStore } from '@mcpm/store';
+import { eventually, temporaryHome } from '@mcpm/test-kit';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { recordProcessEvents } from '../src/process-records.ts';
+
+/** Files below a directory that this process holds open. */
+function openBelow(directory: string): string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${fd}`);
+      return target.startsWith(directory) ? [target] : [];
+    } catch {
+      return []; // Closed since the listing.
+    }
+  });
+}
+
+test('output of a process is kept, and its log is closed when it is supervised no more', async () => {
+  await using home = temporaryHome();
+  const logs = await openLogBook({ directory: home.path });
+  const store = await openStore({ file: ':memory:', secretKey: new Uint8Array(32) });
+  const complaints: string[] = [];
+  const record = recordProcessEvents(logs, store, { write: (_level, text) => void complaints.push(text) });
+  const base = { id: 'a', seq: 1, at: new Date().toISOString(), runId: 1 };
+  record({ ...base, type: 'output', stream: 'stderr', text: 'hello\n' });
+  await eventually(() => expect(openBelow(home.path)).toHaveLength(1));
+  record({ ...base, type: 'removed' });
+  await eventually(() => expect(openBelow(home.path)).toEqual([]));
+  expect((await logs.query({ processId: 'a', tail: 10 })).map(({ text }) => text)).toEqual(['hello']);
+  expect(complaints).toEqual([]);
+  await logs.close();
+  await store.close();
+});
