@@ -28,7 +28,6 @@ export {
 } from './runner-options.ts';
 export {
   CreateServer,
-  EndpointPath,
   OperationFilter,
   Port,
   ServerDefinition,

@@ -1,6 +1,6 @@
 // Owns the options of the runner: one schema from which its command line, the manager's command builder and the console's CLI page are made.
 import * as z from 'zod';
-import { EndpointPath } from './server-definition.ts';
+import { EndpointPath } from './endpoint-path.ts';
 import { TransportInput } from './transport.ts';
 
 /** How an option stands on the command line and in the environment. */
@@ -101,7 +101,8 @@ export const RunnerOptions = z.object({
     secret: true,
     repeatable: true,
     placeholder: 'SCHEME=VALUE',
-    description: 'Credential for a security scheme of the document',
+    description:
+      'Credential for a security scheme: a token, user:password, or for OAuth2 JSON with clientId, clientSecret, refreshToken, scope, tokenUrl',
   }),
   baseUrl: z
     .url({ protocol: /^https?$/ })
@@ -168,6 +169,96 @@ export const RunnerOptions = z.object({
     env: 'MCPM_MAX_RESPONSE',
     placeholder: 'BYTES',
     description: 'Bytes read of an upstream answer',
+  }),
+  lazy: z.enum(['auto', 'always', 'never']).default('auto').register(runnerOptionMeta, {
+    flag: 'lazy',
+    env: 'MCPM_LAZY',
+    placeholder: 'auto|always|never',
+    description:
+      'Three tools to search, describe and call instead of one for each operation; auto: when the list is over its budget',
+  }),
+  listBudget: z.int().min(0).default(20_000).register(runnerOptionMeta, {
+    flag: 'list-budget',
+    env: 'MCPM_LIST_BUDGET',
+    placeholder: 'TOKENS',
+    description: 'Tokens the list of tools may cost before it is served lazily',
+  }),
+  nameBudget: z.int().min(12).max(128).default(64).register(runnerOptionMeta, {
+    flag: 'name-budget',
+    env: 'MCPM_NAME_BUDGET',
+    placeholder: 'CHARACTERS',
+    description: 'Longest tool name',
+  }),
+  descriptionBudget: z.int().min(40).max(16_384).default(1_000).register(runnerOptionMeta, {
+    flag: 'description-budget',
+    env: 'MCPM_DESCRIPTION_BUDGET',
+    placeholder: 'CHARACTERS',
+    description: 'Longest description of a tool',
+  }),
+  outputSchemas: z.boolean().default(false).register(runnerOptionMeta, {
+    flag: 'output-schemas',
+    env: 'MCPM_OUTPUT_SCHEMAS',
+    description: 'Say in the list what each tool answers; costs tokens',
+  }),
+  answerBudget: z.int().min(0).default(10_000).register(runnerOptionMeta, {
+    flag: 'answer-budget',
+    env: 'MCPM_ANSWER_BUDGET',
+    placeholder: 'TOKENS',
+    description: 'Tokens of one answer; the rest is read with the tool read_answer; 0: no bound',
+  }),
+  paginate: z.int().min(1).max(1_000).default(1).register(runnerOptionMeta, {
+    flag: 'paginate',
+    env: 'MCPM_PAGINATE',
+    placeholder: 'PAGES',
+    description: 'Pages of a paginated answer that one call collects',
+  }),
+  fileRoots: z.array(z.string().min(1)).default([]).register(runnerOptionMeta, {
+    flag: 'file-root',
+    env: 'MCPM_FILE_ROOTS',
+    repeatable: true,
+    placeholder: 'FOLDER',
+    description: 'Folder whose files may be sent by their path',
+  }),
+  saveAbove: z.int().min(1024).default(1_048_576).register(runnerOptionMeta, {
+    flag: 'save-above',
+    env: 'MCPM_SAVE_ABOVE',
+    placeholder: 'BYTES',
+    description: 'Answers of bytes above this are saved and linked instead of sent',
+  }),
+  saveDir: z.string().min(1).optional().register(runnerOptionMeta, {
+    flag: 'save-dir',
+    env: 'MCPM_SAVE_DIR',
+    placeholder: 'FOLDER',
+    description: 'Where answers are saved and stay; without it a folder that goes with the process',
+  }),
+  clientCert: z.string().min(1).optional().register(runnerOptionMeta, {
+    flag: 'client-cert',
+    env: 'MCPM_CLIENT_CERT',
+    placeholder: 'FILE',
+    description: 'Certificate shown to the upstream (PEM)',
+  }),
+  clientKey: z.string().min(1).optional().register(runnerOptionMeta, {
+    flag: 'client-key',
+    env: 'MCPM_CLIENT_KEY',
+    placeholder: 'FILE',
+    description: 'Private key of that certificate (PEM)',
+  }),
+  ca: z.string().min(1).optional().register(runnerOptionMeta, {
+    flag: 'ca',
+    env: 'MCPM_CA',
+    placeholder: 'FILE',
+    description: 'Certificates the upstream is trusted by, beside those of Node (PEM)',
+  }),
+  cache: z.boolean().default(true).register(runnerOptionMeta, {
+    flag: 'cache',
+    env: 'MCPM_CACHE',
+    description: 'Keep the compiled form of documents on disk; --no-cache switches it off',
+  }),
+  cacheDir: z.string().min(1).optional().register(runnerOptionMeta, {
+    flag: 'cache-dir',
+    env: 'MCPM_CACHE_DIR',
+    placeholder: 'FOLDER',
+    description: 'Where that is; default mcpm in the cache folder of the user',
   }),
   allowedHosts: z.array(z.string()).default([]).register(runnerOptionMeta, {
     flag: 'allowed-host',

@@ -1,17 +1,14 @@
 // Owns the saved description of a server: what a user creates, what is kept, and what is shown of it.
 import * as z from 'zod';
+import { EndpointPath } from './endpoint-path.ts';
 import { HealthChoice, RestartChoice } from './restart-policy.ts';
+import { RunnerTuning } from './runner-tuning.ts';
 import { Transport, TransportInput } from './transport.ts';
 
 /** A name usable in a URL path and as a client's server name: 1–48 of `a-z 0-9 -`, starting with a letter or digit. */
 export const ServerName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'use 1 to 48 of a-z, 0-9 and "-", starting with a letter or digit');
-
-/** The URL path of the MCP endpoint, such as `/mcp`. */
-export const EndpointPath = z
-  .string()
-  .regex(/^\/[A-Za-z0-9._~/-]{0,127}$/, 'start with "/" and use letters, digits and . _ ~ - / only');
 
 /** A TCP port a server may be given. */
 export const Port = z.int().min(1).max(65_535);
@@ -41,6 +38,8 @@ const settings = {
   /** Reload when the document changes. */
   watch: z.boolean().optional(),
   filter: OperationFilter.optional(),
+  /** Options of the runner that have no field of their own. */
+  runner: RunnerTuning.optional(),
   restart: RestartChoice.optional(),
   health: HealthChoice.optional(),
   /** Start right after creation. */
@@ -97,6 +96,7 @@ export const UpdateServer = z
     env: settings.env,
     watch: z.boolean().optional(),
     filter: OperationFilter.nullable().optional(),
+    runner: RunnerTuning.nullable().optional(),
     restart: settings.restart,
     health: settings.health,
     autoStart: z.boolean().optional(),

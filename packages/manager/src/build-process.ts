@@ -9,6 +9,7 @@ export function runnerOptions(definition: ServerDefinition, secrets: ServerSecre
   const { auth, headers, credentials } = secretOptions(secrets);
   const listens = definition.transport !== 'stdio';
   return {
+    ...definition.runner,
     openapi: definition.openapiUrl,
     transport: definition.transport,
     port: listens ? definition.port : undefined,

@@ -53,6 +53,7 @@ export function redefineServer(
     env: request.env ?? before.env,
     watch: request.watch ?? before.watch,
     filter: changed(request.filter, before.filter),
+    runner: changed(request.runner, before.runner),
     restart: request.restart ? { ...before.restart, ...request.restart } : before.restart,
     health: request.health ? { ...before.health, ...request.health } : before.health,
     autoStart: request.autoStart ?? before.autoStart,

@@ -8,8 +8,13 @@ export interface RunnerArguments {
 }
 
 function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === false) return true;
+  if (value === undefined) return true;
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** Whether a switch is on when nobody says anything. */
+function isOnAnyway({ schema }: RunnerOption): boolean {
+  return schema.safeParse(undefined).data === true;
 }
 
 function flagsOf(option: RunnerOption, value: unknown): string[] {
@@ -21,13 +26,17 @@ function flagsOf(option: RunnerOption, value: unknown): string[] {
   return [flag, String(value)];
 }
 
-/** Command line of the given options; what is absent, false or empty is left out. */
+/** Command line of the given options; what is absent, empty or a switch in its resting place is left out. */
 export function runnerArguments(options: RunnerOptionsInput): RunnerArguments {
   const argv: string[] = [];
   const env: Record<string, string> = {};
   for (const option of listRunnerOptions()) {
     const value: unknown = options[option.name];
     if (isEmpty(value)) continue;
+    if (typeof value === 'boolean') {
+      if (value !== isOnAnyway(option)) argv.push(value ? `--${option.flag}` : `--no-${option.flag}`);
+      continue;
+    }
     if (option.secret) env[option.env] = typeof value === 'string' ? value : JSON.stringify(value);
     else argv.push(...flagsOf(option, value));
   }

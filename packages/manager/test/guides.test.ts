@@ -48,6 +48,8 @@ test('options become flags and variables that the runner schema reads back', () 
     auth: 'tok',
     include: ['tag:x', 'tag:y'],
     serverVariables: { region: 'eu' },
+    strict: false,
+    cache: false,
   });
   expect(argv).toEqual([
     '--openapi',
@@ -57,16 +59,24 @@ test('options become flags and variables that the runner schema reads back', () 
     '--port',
     '0',
     '--watch',
-    'true',
     '--server-variable',
     'region=eu',
     '--include',
     'tag:x',
     '--include',
     'tag:y',
+    '--no-cache',
   ]);
   expect(env).toEqual({ MCPM_AUTH_TOKEN: 'tok' });
   expect(RunnerOptions.parse({ openapi: 'a b.yaml', auth: env['MCPM_AUTH_TOKEN'] }).auth).toBe('tok');
+});
+
+test('what a definition says of its runner stands on the command line', async () => {
+  const guide = commandGuide(
+    await definition({ runner: { lazy: 'always', answerBudget: 0, overlays: ['mend.yaml'] } }),
+  );
+  const line = guide.argv.join(' ');
+  for (const part of ['--overlay mend.yaml', '--lazy always', '--answer-budget 0']) expect(line).toContain(part);
 });
 
 test('the command line of a server shows no secret, only the variable to fill', async () => {

@@ -1,4 +1,4 @@
-// Owns the line between configuring a server and running code on the host: some variables make any process load foreign code.
+// Owns the line between configuring a server and reaching into the host: some variables make any process load foreign code, or open folders of the host to it.
 import { McpmError, type Principal } from '@mcpm/domain';
 
 const HARMLESS = new Set(['NODE_ENV', 'NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UNAUTHORIZED']);
@@ -6,12 +6,23 @@ const HARMLESS = new Set(['NODE_ENV', 'NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UN
 /** Variables by which Node, the dynamic linker, OpenSSL or a shell load code, or by which another program is found. */
 const LOADS_CODE = /^(NODE_.*|LD_.*|DYLD_.*|OPENSSL_.*|GCONV_PATH|BASH_ENV|ENV|PATH|PATHEXT|COMSPEC)$/i;
 
-/** Throws `forbidden` when somebody other than an admin sets a variable that makes a process run code of their choice. */
+/** Variables by which the runner reads or writes folders of the host. */
+const OPENS_FOLDERS = /^MCPM_(FILE_ROOTS|SAVE_DIR|CACHE_DIR)$/i;
+
+/** Throws `forbidden` when somebody other than an admin sets a variable that makes a process run code of their choice or reach into folders of the host. */
 export function refuseHostCode(principal: Principal, env: Readonly<Record<string, string>> | undefined): void {
   if (principal.role === 'admin') return;
-  const names = Object.keys(env ?? {}).filter((name) => LOADS_CODE.test(name) && !HARMLESS.has(name.toUpperCase()));
-  if (names.length === 0) return;
-  const message = 'makes a process run code of your choice, which needs the role "admin"';
-  const faults = names.map((name) => ({ pointer: `/env/${name}`, message }));
-  throw new McpmError('forbidden', `/env/${names[0]}: ${message}.`, { faults });
+  const faults = Object.keys(env ?? {}).flatMap((name) => {
+    const effect = effectOf(name);
+    return effect === undefined
+      ? []
+      : [{ pointer: `/env/${name}`, message: `makes a process ${effect}, which needs the role "admin"` }];
+  });
+  const first = faults[0];
+  if (first) throw new McpmError('forbidden', `${first.pointer}: ${first.message}.`, { faults });
+}
+
+function effectOf(name: string): string | undefined {
+  if (LOADS_CODE.test(name) && !HARMLESS.has(name.toUpperCase())) return 'run code of your choice';
+  return OPENS_FOLDERS.test(name) ? 'read or write folders of the host' : undefined;
 }

@@ -79,20 +79,25 @@ describe(`${promises.M40} (create and change)`, () => {
     expect(fleet.creations).toEqual([]);
   });
 
-  it.each(['NODE_OPTIONS', 'node_options', 'LD_PRELOAD', 'DYLD_INSERT_LIBRARIES', 'OPENSSL_CONF', 'PATH'])(
-    "the variable %s is an admin's to set, at creation and later",
-    async (name) => {
-      const { as, fleet } = await openApi();
-      const env = { [name]: '--import=data:text/javascript,1', HTTPS_PROXY: 'http://proxy', NODE_ENV: 'test' };
-      const payload = { ...petstore, env };
-      const refused = await as('developer', { method: 'POST', url: '/api/servers', payload });
-      expect([refused.json().code, refused.json().errors.length]).toEqual(['forbidden', 1]);
-      expect(fleet.creations).toEqual([]);
-      expect((await as('admin', { method: 'POST', url: '/api/servers', payload })).statusCode).toBe(201);
-      const change = await as('developer', { method: 'PATCH', url: '/api/servers/petstore', payload: { env } });
-      expect(change.json().errors).toEqual([{ pointer: `/env/${name}`, message: expect.stringContaining('admin') }]);
-    },
-  );
+  it.each([
+    'NODE_OPTIONS',
+    'node_options',
+    'LD_PRELOAD',
+    'DYLD_INSERT_LIBRARIES',
+    'OPENSSL_CONF',
+    'PATH',
+    'MCPM_FILE_ROOTS',
+  ])("the variable %s is an admin's to set, at creation and later", async (name) => {
+    const { as, fleet } = await openApi();
+    const env = { [name]: '--import=data:text/javascript,1', HTTPS_PROXY: 'http://proxy', NODE_ENV: 'test' };
+    const payload = { ...petstore, env };
+    const refused = await as('developer', { method: 'POST', url: '/api/servers', payload });
+    expect([refused.json().code, refused.json().errors.length]).toEqual(['forbidden', 1]);
+    expect(fleet.creations).toEqual([]);
+    expect((await as('admin', { method: 'POST', url: '/api/servers', payload })).statusCode).toBe(201);
+    const change = await as('developer', { method: 'PATCH', url: '/api/servers/petstore', payload: { env } });
+    expect(change.json().errors).toEqual([{ pointer: `/env/${name}`, message: expect.stringContaining('admin') }]);
+  });
 });
 
 it('figures for Prometheus are free on this machine, unless a token is demanded', async () => {

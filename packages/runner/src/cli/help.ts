@@ -6,7 +6,26 @@ import type { OptionShape } from './option-shape.ts';
 const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof RunnerOptions)[] }[] = [
   {
     title: 'The document',
-    names: ['openapi', 'overlays', 'externalRefs', 'include', 'exclude', 'readOnly', 'strict', 'watch'],
+    names: [
+      'openapi',
+      'overlays',
+      'externalRefs',
+      'include',
+      'exclude',
+      'readOnly',
+      'strict',
+      'watch',
+      'cache',
+      'cacheDir',
+    ],
+  },
+  {
+    title: 'The tools',
+    names: ['lazy', 'listBudget', 'nameBudget', 'descriptionBudget', 'outputSchemas'],
+  },
+  {
+    title: 'The answers',
+    names: ['answerBudget', 'paginate', 'maxResponse', 'saveAbove', 'saveDir'],
   },
   {
     title: 'The clients',
@@ -14,7 +33,19 @@ const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof
   },
   {
     title: 'The upstream',
-    names: ['baseUrl', 'server', 'serverVariables', 'auth', 'headers', 'credentials', 'timeout', 'maxResponse'],
+    names: [
+      'baseUrl',
+      'server',
+      'serverVariables',
+      'auth',
+      'headers',
+      'credentials',
+      'clientCert',
+      'clientKey',
+      'ca',
+      'fileRoots',
+      'timeout',
+    ],
   },
   { title: 'The process', names: ['managed', 'autoRestart', 'logLevel'] },
 ];

@@ -1,6 +1,8 @@
 // Owns the life of one server: what it is made of, the order in which it opens, and how it closes.
 import { setTimeout as pause } from 'node:timers/promises';
 import { ExitCode, McpmError, reasonFor, type ParentMessage, type RunnerOptions } from '@mcpm/domain';
+import { AnswerDesk } from '../answers/answer-desk.ts';
+import { UpstreamCredentials } from '../credentials/upstream-credentials.ts';
 import { watchSource } from '../document/watch-source.ts';
 import { compileFor } from '../document/compile-for.ts';
 import { LiveDocument, type ReloadOutcome } from '../document/live-document.ts';
@@ -8,6 +10,7 @@ import type { Logger } from '../log/logger.ts';
 import { ManagedReport } from '../managed/managed-report.ts';
 import { ParentChannel } from '../managed/parent-channel.ts';
 import { CallStatistics } from '../tools/call-statistics.ts';
+import { OperationCaller } from '../tools/operation-caller.ts';
 import { ToolDesk } from '../tools/tool-desk.ts';
 import { UpstreamClient } from '../upstream/upstream-client.ts';
 import { Departure } from './departure.ts';
@@ -43,18 +46,20 @@ export class RunningServer {
     this.#log = log;
     this.#document = new LiveDocument(compileFor(options, process.stdin), (outcome) => this.#reloaded(outcome));
     this.#upstream = new UpstreamClient({ timeoutMs: options.timeout, maxResponseBytes: options.maxResponse });
-    this.#desk = new ToolDesk({
-      document: this.#document,
+    const answers = new AnswerDesk();
+    const operations = new OperationCaller({
       upstream: this.#upstream,
-      context: {
+      credentials: new UpstreamCredentials({
         headers: options.headers,
         credentials: options.credentials,
         ...(options.auth === undefined ? {} : { authToken: options.auth }),
-      },
+      }),
+      answers,
       statistics: this.#statistics,
       onCall: () => this.#report?.called(),
       now: () => performance.now(),
     });
+    this.#desk = new ToolDesk({ document: this.#document, operations, builtIn: answers.tools });
     this.#departure = new Departure({
       close: () => this.#close(),
       withinMs: LEAVE_MS,

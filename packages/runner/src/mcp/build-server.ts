@@ -7,8 +7,9 @@ import {
   type CallToolResult,
   type Tool,
 } from '@modelcontextprotocol/server';
-import type { ToolPlan, ToolResult } from '@mcpm/openapi';
+import type { ToolResult } from '@mcpm/openapi';
 import type { Logger } from '../log/logger.ts';
+import type { ListedTool } from '../tools/built-in-tool.ts';
 import type { ToolDesk } from '../tools/tool-desk.ts';
 import { runnerVersion } from '../version.ts';
 
@@ -58,7 +59,7 @@ export function buildServer({ desk, log, patienceMs }: ServerParts, onClose?: ()
   return Object.assign(server, hooks);
 }
 
-function listedTool({ name, title, description, inputSchema, outputSchema, annotations }: ToolPlan): Tool {
+function listedTool({ name, title, description, inputSchema, outputSchema, annotations }: ListedTool): Tool {
   return {
     name,
     description,

@@ -1,35 +1,27 @@
-// Owns a tool call from its name to its result: check, build, send, read; and the list of what can be called.
-import type { HttpResponse, RequestContext, ToolPlan, ToolResult } from '@mcpm/openapi';
+// Owns which tools there are and who answers a call of one; knows when all calls are done.
+import type { ToolPlan, ToolResult } from '@mcpm/openapi';
 import type { LiveDocument } from '../document/live-document.ts';
-import { UpstreamFailure } from '../upstream/upstream-failure.ts';
-import type { UpstreamClient } from '../upstream/upstream-client.ts';
-import type { CallStatistics } from './call-statistics.ts';
-import { checkFor, type ArgumentCheck } from './validate-arguments.ts';
+import type { BuiltInTool, ListedTool } from './built-in-tool.ts';
+import type { SendContext } from '../upstream/send-context.ts';
+import type { OperationCaller } from './operation-caller.ts';
 
 /** What a desk works with. */
 export interface ToolDeskParts {
   readonly document: LiveDocument;
-  readonly upstream: UpstreamClient;
-  /** Credentials and headers of every request. */
-  readonly context: RequestContext;
-  readonly statistics: CallStatistics;
-  /** Called after each call. */
-  readonly onCall: () => void;
-  /** Milliseconds of a monotonic clock. */
-  readonly now: () => number;
+  readonly operations: OperationCaller;
+  /** Tools beside the operations. */
+  readonly builtIn: readonly BuiltInTool[];
 }
 
 /** One call. */
-export interface ToolCall {
+export interface ToolCall extends SendContext {
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
-  readonly signal: AbortSignal;
 }
 
 /** Takes calls for the tools of the live document. */
 export class ToolDesk {
   readonly #parts: ToolDeskParts;
-  readonly #checks = new WeakMap<ToolPlan, Promise<ArgumentCheck>>();
   #open = 0;
   #idle: (() => void) | undefined;
 
@@ -42,25 +34,20 @@ export class ToolDesk {
     return this.#parts.document.current?.document.title;
   }
 
-  /** Every plan, in the order of the document. Waits for the first compile and rejects as it does. */
-  async list(): Promise<readonly ToolPlan[]> {
-    return (await this.#parts.document.whenReady()).document.plans;
+  /** Every tool, in the order of the document. Waits for the first compile and rejects as it does. */
+  async list(): Promise<readonly ListedTool[]> {
+    const { document } = await this.#parts.document.whenReady();
+    return [...document.plans, ...this.#parts.builtIn.map(({ listed }) => listed)];
   }
 
   /** The result of a call, `undefined` when no tool has this name. Rejects only with a bug, or with the reason of `signal`. */
-  async call({ name, args, signal }: ToolCall): Promise<ToolResult | undefined> {
-    const plan = (await this.#parts.document.whenReady()).plans.get(name);
-    if (plan === undefined) return undefined;
+  async call({ name, args, ...context }: ToolCall): Promise<ToolResult | undefined> {
+    const answer = await this.#find(name);
+    if (answer === undefined) return undefined;
     this.#open += 1;
-    const timing: { upstreamMs?: number } = {};
-    let failed = true;
     try {
-      const result = await this.#answer(plan, { name, args, signal }, timing);
-      failed = result.isError === true;
-      return result;
+      return await answer(args, context);
     } finally {
-      this.#parts.statistics.record({ failed, upstreamMs: timing.upstreamMs });
-      this.#parts.onCall();
       this.#open -= 1;
       if (this.#open === 0) this.#idle?.();
     }
@@ -77,37 +64,10 @@ export class ToolDesk {
     return true;
   }
 
-  async #answer(plan: ToolPlan, { args, signal }: ToolCall, timing: { upstreamMs?: number }): Promise<ToolResult> {
-    const { ArgumentError, buildRequest, normalizeArguments, toToolResult } = await import('@mcpm/openapi');
-    const given = normalizeArguments(plan, args);
-    const complaint = (await this.#check(plan))(given);
-    if (complaint !== undefined) return failure(complaint);
-    try {
-      const request = buildRequest(plan, given, this.#parts.context);
-      const response = await this.#timed(() => this.#parts.upstream.send(request, signal), timing);
-      return toToolResult(plan, response);
-    } catch (error) {
-      if (error instanceof ArgumentError || error instanceof UpstreamFailure) return failure(error.message);
-      throw error;
-    }
+  async #find(name: string): Promise<BuiltInTool['call'] | undefined> {
+    const { plans } = await this.#parts.document.whenReady();
+    const plan: ToolPlan | undefined = plans.get(name);
+    if (plan) return (args, context) => this.#parts.operations.call(plan, args, context);
+    return this.#parts.builtIn.find(({ listed }) => listed.name === name)?.call;
   }
-
-  async #timed(send: () => Promise<HttpResponse>, timing: { upstreamMs?: number }): Promise<HttpResponse> {
-    const start = this.#parts.now();
-    try {
-      return await send();
-    } finally {
-      timing.upstreamMs = this.#parts.now() - start;
-    }
-  }
-
-  #check(plan: ToolPlan): Promise<ArgumentCheck> {
-    const known = this.#checks.get(plan) ?? checkFor(plan);
-    this.#checks.set(plan, known);
-    return known;
-  }
-}
-
-function failure(text: string): ToolResult {
-  return { isError: true, content: [{ type: 'text', text }] };
 }

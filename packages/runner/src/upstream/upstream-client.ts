@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { HttpConnections } from './http-connections.ts';
 import { planRedirect } from './plan-redirect.ts';
 import { CODINGS, readBody } from './read-body.ts';
+import type { SendContext } from './send-context.ts';
 import { describeFailure, describeTimeout, hostOf, UpstreamFailure } from './upstream-failure.ts';
 
 /** Bounds of one call. */
@@ -24,7 +25,7 @@ export class UpstreamClient {
   }
 
   /** Sends one request, following redirects within its origin. Throws `UpstreamFailure`, or the reason of `signal` when it was aborted. */
-  async send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  async send(request: HttpRequest, { signal }: SendContext): Promise<HttpResponse> {
     const deadline = AbortSignal.timeout(this.#limits.timeoutMs);
     const either = AbortSignal.any([signal, deadline]);
     try {

@@ -1,9 +1,12 @@
 import { FakeClock } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
+import { AnswerDesk } from '../../src/answers/answer-desk.ts';
+import { UpstreamCredentials } from '../../src/credentials/upstream-credentials.ts';
 import { LiveDocument } from '../../src/document/live-document.ts';
 import { Logger } from '../../src/log/logger.ts';
 import { LegacySessions } from '../../src/mcp/legacy-sessions.ts';
 import { CallStatistics } from '../../src/tools/call-statistics.ts';
+import { OperationCaller } from '../../src/tools/operation-caller.ts';
 import { ToolDesk } from '../../src/tools/tool-desk.ts';
 import { UpstreamClient } from '../../src/upstream/upstream-client.ts';
 
@@ -14,11 +17,15 @@ function open(maxSessions: number) {
       () => Promise.reject(new Error('no document')),
       () => undefined,
     ),
-    upstream: new UpstreamClient({ timeoutMs: 1, maxResponseBytes: 1 }),
-    context: {},
-    statistics: new CallStatistics(),
-    onCall: () => undefined,
-    now: clock.now,
+    operations: new OperationCaller({
+      upstream: new UpstreamClient({ timeoutMs: 1, maxResponseBytes: 1 }),
+      credentials: new UpstreamCredentials({}),
+      answers: new AnswerDesk(),
+      statistics: new CallStatistics(),
+      onCall: () => undefined,
+      now: clock.now,
+    }),
+    builtIn: [],
   });
   const log = new Logger({ level: 'error', sink: { write: () => true }, now: () => new Date(0) });
   return {

@@ -25,7 +25,7 @@ test('a request goes out as it is and the answer comes back whole', async () => 
   });
   const answer = await client().send(
     { method: 'PUT', url: `${upstream.url}/a?b=%2F`, headers: { 'X-Key': 'k' }, body: 'bytes' },
-    never,
+    { signal: never },
   );
   expect(answer).toMatchObject({ status: 201, statusText: 'Created', truncated: false, headers: { 'x-seen': 'a, b' } });
   expect(text(answer.body)).toBe('made');
@@ -39,7 +39,8 @@ test('connections are used again', async () => {
     handler: (_request, response) => (ports.add(response.socket?.remotePort), { body: 'x' }),
   });
   const one = client();
-  for (let call = 0; call < 6; call += 1) await one.send({ method: 'GET', url: upstream.url, headers: {} }, never);
+  for (let call = 0; call < 6; call += 1)
+    await one.send({ method: 'GET', url: upstream.url, headers: {} }, { signal: never });
   // A call may begin before the connection of the one before is free again.
   expect(ports.size).toBeLessThanOrEqual(2);
 });
@@ -48,7 +49,7 @@ test('an answer beyond the bound is cut and marked, decoded bytes counting', asy
   await using upstream = await startUpstream({
     handler: () => ({ headers: { 'Content-Encoding': 'gzip' }, body: gzipSync('a'.repeat(1_000_000)) }),
   });
-  const answer = await client().send({ method: 'GET', url: upstream.url, headers: {} }, never);
+  const answer = await client().send({ method: 'GET', url: upstream.url, headers: {} }, { signal: never });
   expect(answer.truncated).toBe(true);
   expect(text(answer.body)).toBe('a'.repeat(1_000));
   expect(answer.headers['content-encoding']).toBeUndefined();
@@ -56,7 +57,7 @@ test('an answer beyond the bound is cut and marked, decoded bytes counting', asy
 
 test('an answer of exactly the bound is whole', async () => {
   await using upstream = await startUpstream({ handler: () => ({ body: 'a'.repeat(1_000) }) });
-  expect(await client().send({ method: 'GET', url: upstream.url, headers: {} }, never)).toMatchObject({
+  expect(await client().send({ method: 'GET', url: upstream.url, headers: {} }, { signal: never })).toMatchObject({
     truncated: false,
   });
 });
@@ -66,7 +67,10 @@ test('R31: a redirect to another origin is not followed, and nobody there sees t
   await using upstream = await startUpstream({
     handler: () => ({ status: 307, headers: { Location: `${elsewhere.url}/steal` } }),
   });
-  const sent = client().send({ method: 'GET', url: upstream.url, headers: { Authorization: 'Bearer hunter2' } }, never);
+  const sent = client().send(
+    { method: 'GET', url: upstream.url, headers: { Authorization: 'Bearer hunter2' } },
+    { signal: never },
+  );
   await expect(sent).rejects.toThrow(/another origin/);
   expect(elsewhere.requests).toEqual([]);
 });
@@ -77,7 +81,7 @@ test('a redirect within the origin is followed with the credentials', async () =
   });
   const answer = await client().send(
     { method: 'GET', url: `${upstream.url}/old`, headers: { Authorization: 'Bearer k' } },
-    never,
+    { signal: never },
   );
   expect(text(answer.body)).toBe('here');
   expect(upstream.requests[1]?.headers.authorization).toBe('Bearer k');
@@ -86,7 +90,10 @@ test('a redirect within the origin is followed with the credentials', async () =
 test('an upstream that is not there, or answers too late, is told by host and cause, without path or query', async () => {
   const upstream = await startUpstream();
   await upstream.close();
-  const gone = client().send({ method: 'GET', url: `${upstream.url}/secret?key=hunter2`, headers: {} }, never);
+  const gone = client().send(
+    { method: 'GET', url: `${upstream.url}/secret?key=hunter2`, headers: {} },
+    { signal: never },
+  );
   await expect(gone).rejects.toThrow(
     `The API at 127.0.0.1:${upstream.port} could not be reached: nothing listens there (connection refused) [ECONNREFUSED].`,
   );
@@ -94,7 +101,7 @@ test('an upstream that is not there, or answers too late, is told by host and ca
   await using slow = await startUpstream({ handler: () => undefined });
   const late = client({ timeoutMs: 50 }).send(
     { method: 'GET', url: `${slow.url}/secret?key=hunter2`, headers: {} },
-    never,
+    { signal: never },
   );
   await expect(late).rejects.toThrow(`The API at 127.0.0.1:${slow.port} did not answer within 50 ms.`);
   await expect(late).rejects.toBeInstanceOf(UpstreamFailure);
@@ -107,7 +114,7 @@ test('an answer that breaks off is a failure of the upstream', async () => {
       response.write('some', () => response.destroy());
     },
   });
-  await expect(client().send({ method: 'GET', url: upstream.url, headers: {} }, never)).rejects.toThrow(
+  await expect(client().send({ method: 'GET', url: upstream.url, headers: {} }, { signal: never })).rejects.toThrow(
     /could not be reached: it cut the connection/,
   );
 });
@@ -118,7 +125,7 @@ test('R42: aborting cuts the request to the upstream', async () => {
     handler: (_request, response) => void closed.push(once(response, 'close')),
   });
   const stop = new AbortController();
-  const sent = client().send({ method: 'GET', url: upstream.url, headers: {} }, stop.signal);
+  const sent = client().send({ method: 'GET', url: upstream.url, headers: {} }, { signal: stop.signal });
   await eventually(() => expect(closed).toHaveLength(1));
   stop.abort(new Error('no longer wanted'));
   await expect(sent).rejects.toThrow('no longer wanted');

@@ -1,0 +1,16 @@
+// Owns the shape of a tool that is no operation of the document: one that searches, describes or reads on.
+import type { ToolPlan, ToolResult } from '@mcpm/openapi';
+import type { SendContext } from '../upstream/send-context.ts';
+
+/** The part of a tool that stands in the list. */
+export type ListedTool = Pick<
+  ToolPlan,
+  'name' | 'title' | 'description' | 'inputSchema' | 'outputSchema' | 'annotations'
+>;
+
+/** A tool that is no operation. */
+export interface BuiltInTool {
+  readonly listed: ListedTool;
+  /** Rejects only with a bug, or with the reason of the signal. */
+  readonly call: (args: Readonly<Record<string, unknown>>, context: SendContext) => Promise<ToolResult>;
+}
