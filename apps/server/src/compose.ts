@@ -2,7 +2,7 @@
 import { authorize, createApi, createGuard } from '@mcpm/api';
 import { createGateway } from '@mcpm/gateway';
 import { openLogBook, type LogBook } from '@mcpm/logs';
-import { createManager, type DefinitionStore, type SystemLog } from '@mcpm/manager';
+import { createManager, type DefinitionStore, type SystemLog, secretValues } from '@mcpm/manager';
 import { Monitor } from '@mcpm/monitor';
 import { loadSecretKey, openStore, type Store } from '@mcpm/store';
 import { ProcessManager } from '@mcpm/supervisor';
@@ -47,18 +47,18 @@ function hidingSecrets(store: Store, logs: LogBook): DefinitionStore {
     list: () => servers.list(),
     get: (idOrName) => servers.get(idOrName),
     insert(definition, secrets, wanted) {
-      logs.addSecrets(Object.values(secrets));
+      logs.addSecrets(secretValues(secrets));
       return servers.insert(definition, secrets, wanted);
     },
     update(definition, secrets) {
-      logs.addSecrets(Object.values(secrets ?? {}));
+      logs.addSecrets(secretValues(secrets ?? {}));
       return servers.update(definition, secrets);
     },
     setWanted: (id, wanted) => servers.setWanted(id, wanted),
     delete: (id) => servers.delete(id),
     async secretsOf(id) {
       const secrets = await servers.secretsOf(id);
-      logs.addSecrets(Object.values(secrets));
+      logs.addSecrets(secretValues(secrets));
       return secrets;
     },
   };

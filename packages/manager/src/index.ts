@@ -14,6 +14,7 @@ export {
 } from './ports.ts';
 export { previewDocument } from './preview-document.ts';
 export { reconcile, type Action } from './reconcile.ts';
+export { secretValues } from './secrets.ts';
 export { ServerLifecycle, type WaitOptions } from './server-lifecycle.ts';
 export { ServerManager, type UpdateOutcome } from './server-manager.ts';
 export { type ServerChange } from './server-registry.ts';

@@ -44,3 +44,24 @@ export function secretOptions(secrets: ServerSecrets): {
 } {
   return { auth: secrets['authToken'], headers: ofKind(secrets, HEADER), credentials: ofKind(secrets, CREDENTIAL) };
 }
+
+/** The members of a credential's JSON object that are secret; the rest, such as its scope, may stand in a log. */
+const SECRET_MEMBERS: readonly string[] = ['clientSecret', 'refreshToken', 'password'];
+
+/** Every text that must stand in no log: the secrets as they are sealed, and those inside of credentials that are JSON objects. */
+export function secretValues(secrets: ServerSecrets): readonly string[] {
+  return Object.values(secrets).flatMap((value) => [value, ...membersOf(value)]);
+}
+
+function membersOf(credential: string): readonly string[] {
+  if (!credential.trimStart().startsWith('{')) return [];
+  try {
+    const members: unknown = JSON.parse(credential);
+    return Object.entries(members ?? {}).flatMap(([name, member]) =>
+      SECRET_MEMBERS.includes(name) && typeof member === 'string' ? [member] : [],
+    );
+  } catch {
+    // Not JSON after all: a secret that begins with a brace.
+    return [];
+  }
+}
