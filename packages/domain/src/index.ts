@@ -18,14 +18,8 @@ export { ProcessEvent } from './process-event.ts';
 export { ExitReport, HealthCheck, ProcessInfo, ProcessMetrics, ProcessSpec, type ProcessSpecInput } from './process.ts';
 export { Reason } from './reason.ts';
 export { HealthChoice, HealthPolicy, RestartChoice, RestartPolicy, Timeouts } from './restart-policy.ts';
-export {
-  listRunnerOptions,
-  RunnerOptions,
-  runnerOptionMeta,
-  type RunnerOption,
-  type RunnerOptionMeta,
-  type RunnerOptionsInput,
-} from './runner-options.ts';
+export { listRunnerOptions, RunnerOptions, type RunnerOption, type RunnerOptionsInput } from './runner-options.ts';
+export { runnerOptionMeta, type RunnerOptionMeta } from './runner-options/option-meta.ts';
 export {
   CreateServer,
   OperationFilter,

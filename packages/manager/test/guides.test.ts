@@ -54,18 +54,18 @@ test('options become flags and variables that the runner schema reads back', () 
   expect(argv).toEqual([
     '--openapi',
     'a b.yaml',
-    '--transport',
-    'sse',
-    '--port',
-    '0',
-    '--watch',
-    '--server-variable',
-    'region=eu',
     '--include',
     'tag:x',
     '--include',
     'tag:y',
+    '--watch',
     '--no-cache',
+    '--transport',
+    'sse',
+    '--port',
+    '0',
+    '--server-variable',
+    'region=eu',
   ]);
   expect(env).toEqual({ MCPM_AUTH_TOKEN: 'tok' });
   expect(RunnerOptions.parse({ openapi: 'a b.yaml', auth: env['MCPM_AUTH_TOKEN'] }).auth).toBe('tok');
