@@ -1,18 +1,20 @@
 // The way of a document: load, upgrade, resolve, intermediate form, tools.
-import { createHash } from 'node:crypto';
+import { FreshDocument, type CompiledDocument, type DocumentText } from './compiled-document.ts';
 import { DocumentError } from './document-error.ts';
 import { readOperations } from './ir/read-operations.ts';
 import { checkBaseUrl } from './ir/read-servers.ts';
-import type { DocumentSource } from './load/document-source.ts';
-import { declaredVersion, loadDocument, type LoadedDocument } from './load/load-document.ts';
+import { absoluteSource, type DocumentSource } from './load/document-source.ts';
+import { declaredVersion, parseDocument, type LoadedDocument } from './load/load-document.ts';
+import { readSource, type ReadLimits, type SourceText } from './load/read-source.ts';
 import { WarningLog, type CompileWarning } from './resolve/compile-warning.ts';
 import { chooseServer } from './resolve/choose-server.ts';
 import { openDocuments } from './resolve/open-documents.ts';
-import { DecisionLog, type OperationDecision } from './tool/decision-log.ts';
+import { cacheKey, digestOf, findKept, keep, type CompileCache } from './stored/compile-cache.ts';
+import { DecisionLog } from './tool/decision-log.ts';
+import { checkDescriptionBudget } from './tool/descriptions.ts';
 import { compileFilter, type OperationFilter } from './tool/operation-filter.ts';
-import { planTools } from './tool/plan-tools.ts';
+import { planTools, type ToolBudgets } from './tool/plan-tools.ts';
 import { checkNameBudget } from './tool/tool-names.ts';
-import type { ToolPlan } from './tool/tool-plan.ts';
 import { upgradeDocument } from './upgrade/upgrade-document.ts';
 
 /** How a document is compiled. */
@@ -33,6 +35,10 @@ export interface CompileOptions {
   readonly overlays?: readonly string[];
   /** Longest tool name, 12 to 128. Default 64. */
   readonly nameBudget?: number;
+  /** Longest description of a tool, in characters, 40 to 16,384. Default 1,000. */
+  readonly descriptionBudget?: number;
+  /** Whether tools say what they answer, in schemas that accept every answer. Default false. */
+  readonly outputSchemas?: boolean;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
   /** Largest document in bytes. Default 64 MiB. */
@@ -41,24 +47,8 @@ export interface CompileOptions {
   readonly timeoutMs?: number;
   /** Ends the loading; the returned promise rejects with its reason. */
   readonly signal?: AbortSignal;
-}
-
-/** What became of a document. */
-export interface CompiledDocument {
-  readonly title: string;
-  readonly version: string;
-  /** The version as declared, such as `2.0` or `3.1.0`. */
-  readonly openapi: string;
-  /** SHA-256 of the text, hexadecimal. */
-  readonly digest: string;
-  /** Server URL of the document as a whole, if there is an absolute one. */
-  readonly baseUrl?: string;
-  /** Number of operations in the document, before any filter. */
-  readonly operations: number;
-  readonly plans: readonly ToolPlan[];
-  /** Of each operation: whether it became a tool, and by which rule; in the order of the document. */
-  readonly decisions: readonly OperationDecision[];
-  readonly warnings: readonly CompileWarning[];
+  /** Where compiled documents are kept; the next compile of the same texts with the same options takes one from there. Default: nowhere. */
+  readonly cache?: CompileCache;
 }
 
 /**
@@ -66,38 +56,93 @@ export interface CompiledDocument {
  * compiled costs one warning, not the others. Throws {@link DocumentError}.
  */
 export async function compileDocument(source: DocumentSource, options: CompileOptions = {}): Promise<CompiledDocument> {
-  const filter = compileFilter(options.filter);
-  const nameBudget = checkNameBudget(options.nameBudget ?? 64);
-  const baseUrl = options.baseUrl === undefined ? undefined : checkBaseUrl(options.baseUrl);
+  const compiler = new Compiler(source, options);
+  const main = await readSource(source, options);
+  const { fetch: _fetch, maxBytes: _bytes, timeoutMs: _time, signal: _signal, cache, ...settings } = options;
+  if (cache === undefined) return compiler.compile(main);
+  const overlays = (settings.overlays ?? []).map((input) => absoluteSource(input));
+  const key = cacheKey(main, { ...settings, overlays });
+  const kept = await findKept(cache, key, options);
+  if (kept) return kept;
+  const document = await compiler.compile(main);
+  keep(cache, key, document);
+  return document;
+}
 
-  const warnings = new WarningLog();
-  const written = await loadDocument(source, options);
-  for (const flaw of written.flaws) warnings.add('duplicate_key', flaw.pointer, flaw.message);
-  const loaded = await overlay(written, options, warnings);
-  const root = chooseServer(upgradeDocument(loaded), options.server);
-  const documents = await openDocuments({ ...loaded, root, source }, options, warnings);
-  const decisions = new DecisionLog(documents, filter);
-  const api = readOperations(documents, {
-    filter: (operation) => decisions.decide(operation),
-    baseUrl,
-    serverVariables: options.serverVariables ?? {},
-    warnings,
-  });
-  const plans = planTools(api.operations, api.definitions, nameBudget);
+/** One compile: its options, checked, and what it has read and found so far. */
+class Compiler {
+  readonly #source: DocumentSource;
+  readonly #options: CompileOptions & ReadLimits;
+  readonly #filter: ReturnType<typeof compileFilter>;
+  readonly #budgets: ToolBudgets;
+  readonly #baseUrl: string | undefined;
+  readonly #warnings = new WarningLog();
+  readonly #texts: DocumentText[] = [];
 
-  const located = locate(warnings.list(), loaded.locate);
-  if (options.strict && located.length > 0) throw notStrict(located);
-  return {
-    title: api.title,
-    version: api.version,
-    openapi: loaded.version,
-    digest: createHash('sha256').update(written.text).digest('hex'),
-    ...(api.baseUrl === undefined ? {} : { baseUrl: api.baseUrl }),
-    operations: api.total,
-    plans,
-    decisions: decisions.list(plans),
-    warnings: located,
-  };
+  constructor(source: DocumentSource, options: CompileOptions) {
+    this.#source = source;
+    this.#filter = compileFilter(options.filter);
+    this.#budgets = {
+      names: checkNameBudget(options.nameBudget ?? 64),
+      descriptions: checkDescriptionBudget(options.descriptionBudget ?? 1_000),
+    };
+    this.#baseUrl = options.baseUrl === undefined ? undefined : checkBaseUrl(options.baseUrl);
+    this.#options = { ...options, onRead: ({ url, text }) => this.#noteText(url, text) };
+  }
+
+  async compile(main: SourceText): Promise<CompiledDocument> {
+    const options = this.#options;
+    const warnings = this.#warnings;
+    this.#noteText(main.url ?? '', main.text);
+    const written = await parseDocument(main);
+    for (const flaw of written.flaws) warnings.add(flaw.code ?? 'duplicate_key', flaw.pointer, flaw.message);
+    const loaded = await overlay(written, options, warnings);
+    const root = chooseServer(upgradeDocument(loaded), options.server);
+    const documents = await openDocuments({ ...loaded, root, source: this.#source }, options, warnings);
+    const decisions = new DecisionLog(documents, this.#filter);
+    const api = readOperations(documents, {
+      filter: (operation) => decisions.decide(operation),
+      unreadable: (operation) => decisions.noteUnreadable(operation),
+      answers: options.outputSchemas ?? false,
+      baseUrl: this.#baseUrl,
+      serverVariables: options.serverVariables ?? {},
+      warnings,
+    });
+    const plans = planTools(api.operations, api.definitions, this.#budgets);
+    for (const { name, operation, inputSchema } of plans) {
+      const cut = api.definitions.leftOut(inputSchema.$defs);
+      if (cut.length > 0) warnings.add('definitions_cut', operation.pointer, sayCut(name, cut));
+    }
+
+    const located = locate(warnings.list(), loaded.locate);
+    if (options.strict && located.length > 0) throw notStrict(located);
+    const facts = {
+      title: api.title,
+      version: api.version,
+      openapi: loaded.version,
+      digest: digestOfAll(this.#texts),
+      ...(api.baseUrl === undefined ? {} : { baseUrl: api.baseUrl }),
+      operations: api.total,
+      decisions: decisions.list(plans),
+      warnings: located,
+      texts: this.#texts,
+    };
+    return new FreshDocument(facts, plans);
+  }
+
+  #noteText(url: string, text: string | undefined): void {
+    this.#texts.push({ url, digest: text === undefined ? '' : digestOf(text) });
+  }
+}
+
+function sayCut(tool: string, names: readonly string[]): string {
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return `The input of ${tool} is too large to be described whole: any value is accepted for ${names.slice(0, 5).join(', ')}${more}.`;
+}
+
+function digestOfAll(texts: readonly DocumentText[]): string {
+  const [first, ...others] = texts.map(({ digest }) => digest);
+  return others.length === 0 ? (first ?? '') : digestOf([first, ...others].join('\n'));
 }
 
 /** The document with its overlays applied; JSONPath is loaded by the first overlay only. `text` is that of everything, `locate` finds the lines of the document. */

@@ -8,6 +8,7 @@ test('documents are inspected in other processes, and one that cannot be compile
   const told: string[] = [];
   const inspection = await inspectAll(['notion.com', 'no-such-api', 'swagger2'], {
     ...options,
+    alone: new Set(['swagger2']),
     onReport: ({ id }) => told.push(id),
   });
   const { reports, peakMemory } = inspection;
@@ -19,7 +20,8 @@ test('documents are inspected in other processes, and one that cannot be compile
   expect(told.toSorted()).toEqual(['no-such-api', 'notion.com', 'swagger2']);
   expect(peakMemory).toBeGreaterThan(20 * 1024 ** 2);
 
-  const page = corpusPage({ ...inspection, seconds: 1, workers: 2 });
+  const page = corpusPage({ ...inspection, seconds: 1, workers: 2, alone: ['swagger2'] });
+  expect(page).toMatch(/\| `swagger2` \| 20 \| 20 \| \d+ \| \d+ \| \d+ \|/);
   expect(page).toContain('| documents | 3 |\n| compiled | 2 |\n| failed | 1 |');
   expect(page).toMatch(/\| `no-such-api` \| Error: No document "no-such-api"; known are github/);
 });

@@ -1,10 +1,12 @@
 // Reads the body of one operation: chooses the media type to send and says how the argument becomes bytes.
 import { isObject, objectOr, textOf, type JsonObject } from '../load/json-object.ts';
 import { below, printPlace, type Place, type Resolution } from '../resolve/documents.ts';
+import { findFile } from './find-files.ts';
 import { isJson, isText, isXml, parseMediaType } from './media-type.ts';
 import type { OperationHead, RequestBody } from './operation.ts';
-import { readParts } from './read-parts.ts';
-import type { ReadContext } from './read-parameters.ts';
+import { bytesSchema, TEXT_OR_FILE } from './file-schema.ts';
+import { readForm } from './read-form.ts';
+import type { ReadContext } from './read-context.ts';
 import { readXml } from './read-xml.ts';
 import { XML_TEXT } from './text-forms.ts';
 import { UnreadableError } from './unreadable-error.ts';
@@ -30,19 +32,32 @@ export function readBody(start: Place, context: ReadContext, operation: Operatio
     }
     return undefined;
   }
-  const xml = isXml(parseMediaType(chosen).essence) ? readXml(schema, context.documents) : undefined;
+  const { essence } = parseMediaType(chosen);
+  const xml = isXml(essence) ? readXml(schema, context.documents) : undefined;
   const kind = xml ? 'xml' : kindOf(chosen, 'place' in target ? objectOr(target.place.value) : {});
   const description = textOf(place.value['description']);
+  const accepts = binaryTypes(objectOr(content.value), chosen);
   return {
-    mediaType: concrete(chosen, kind),
+    mediaType: concrete(accepts, kind),
     kind,
     required: place.value['required'] === true,
     ...(description === undefined ? {} : { description }),
     ...(xml ? { xml } : {}),
     ...(kind === 'form' || kind === 'multipart'
-      ? readParts({ schema, media, multipart: kind === 'multipart' }, context)
-      : { schema: bodySchema(kind, schema, context), parts: {} }),
+      ? readForm({ media, essence, operation: `${operation.method} ${operation.path}` }, context)
+      : { schema: bodySchema(kind, schema, { context, accepts }), parts: {} }),
+    ...(kind === 'binary' ? { accepts } : {}),
   };
+}
+
+/** The media types of bytes, the chosen one first: which of them is sent is up to the file. */
+function binaryTypes(content: JsonObject, chosen: string): readonly string[] {
+  const others = Object.keys(content).filter((type) => type !== chosen && isBinary(parseMediaType(type).essence));
+  return [chosen, ...others].flatMap((type) => type.split(',').map((one) => one.trim()));
+}
+
+function isBinary(essence: string): boolean {
+  return !isText(essence) && !essence.startsWith('multipart/');
 }
 
 /** Generators describe a body without any field where there is none. */
@@ -86,16 +101,21 @@ function kindOf(mediaType: string, schema: JsonObject): RequestBody['kind'] {
 }
 
 /** A media type that may be sent: ranges are no content types; bytes may bring their own. */
-function concrete(mediaType: string, kind: RequestBody['kind']): string {
-  if (!mediaType.includes('*') || kind === 'binary') return mediaType;
+function concrete(types: readonly string[], kind: RequestBody['kind']): string {
+  const [chosen = ''] = types;
+  if (!chosen.includes('*') || kind === 'binary') return chosen;
   if (kind === 'json') return 'application/json';
-  return 'text/plain';
+  if (kind === 'multipart') return 'multipart/form-data';
+  return kind === 'xml' ? 'application/xml' : 'text/plain';
 }
 
-function bodySchema(kind: RequestBody['kind'], schema: Place, context: ReadContext): RequestBody['schema'] {
-  if (kind === 'binary')
-    return { type: 'string', contentEncoding: 'base64', description: 'The bytes, as base64 or as a data URI.' };
-  if (kind === 'text') return { type: 'string' };
+function bodySchema(
+  kind: RequestBody['kind'],
+  schema: Place,
+  { context, accepts }: { readonly context: ReadContext; readonly accepts: readonly string[] },
+): RequestBody['schema'] {
+  if (kind === 'binary') return bytesSchema(accepts);
+  if (kind === 'text') return findFile(schema, context.documents) ? TEXT_OR_FILE : { type: 'string' };
   const compiled = context.schemas.compile(schema);
   if (kind !== 'xml') return compiled;
   return { anyOf: [compiled, { type: 'string', pattern: XML_TEXT, description: 'XML that is sent as it is.' }] };

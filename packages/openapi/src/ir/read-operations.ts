@@ -1,19 +1,27 @@
 // Reads the operations of a document into the intermediate form.
-import { isObject, objectOr, stringsOf, textOf, type JsonObject } from '../load/json-object.ts';
+import { DocumentError } from '../document-error.ts';
+import { isObject, objectOr, quote, stringsOf, textOf, type JsonObject } from '../load/json-object.ts';
 import { below, printPlace, type Documents, type Place } from '../resolve/documents.ts';
 import type { WarningLog } from '../resolve/compile-warning.ts';
 import type { Definitions } from './definitions.ts';
 import type { Operation, OperationHead } from './operation.ts';
 import { UnreadableError } from './unreadable-error.ts';
+import { readAnswers } from './read-answers.ts';
 import { readBody } from './read-body.ts';
+import { readOverrides } from './read-overrides.ts';
 import { readParameters } from './read-parameters.ts';
-import { readSecurity } from './read-security.ts';
-import { readServer } from './read-servers.ts';
+import { SecurityReader } from './read-security.ts';
+import { baseOf, readServer } from './read-servers.ts';
 import { SchemaCompiler } from './schema-compiler.ts';
+import { UndefinedStyles } from './undefined-styles.ts';
 
 /** What the reader is told besides the document. */
 export interface ReadOptions {
   readonly filter: (operation: OperationHead) => boolean;
+  /** Told of what stands in the place of an operation and is none. */
+  readonly unreadable: (operation: OperationHead) => void;
+  /** Whether answers are described, too. */
+  readonly answers: boolean;
   /** Takes the place of all servers. */
   readonly baseUrl: string | undefined;
   readonly serverVariables: Readonly<Record<string, string>>;
@@ -34,15 +42,25 @@ export interface ApiDocument {
 /** The fields of a path item that are operations, and the method of each. */
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
-/** Reads all operations that pass the filter; one that cannot be read becomes one warning. */
+/** Longest time for the operations of one document, in milliseconds; the largest ones known take three seconds. */
+const MAX_MS = 120_000;
+
+/** What HTTP allows as a method (RFC 9110 §9.1). */
+const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** Reads all operations that pass the filter; one that cannot be read becomes one warning. Throws `DocumentError` `document_too_large` after two minutes. */
 export function readOperations(documents: Documents, options: ReadOptions): ApiDocument {
   const root = documents.root();
   const fields = objectOr(root.value);
   const info = objectOr(fields['info']);
   const reader = new OperationReader(documents, options);
+  const ends = performance.now() + MAX_MS;
   for (const path of Object.keys(objectOr(fields['paths']))) {
+    if (performance.now() > ends) throw tooLong();
     if (!path.startsWith('x-')) reader.readPath(path, below(below(root, 'paths'), path));
   }
+  reader.styles.report();
+  reader.checkVariables();
   if (reader.total === 0) options.warnings.add('no_operations', '/paths', 'The document describes no operation.');
   if (reader.operations.some((operation) => operation.baseUrl === undefined)) {
     options.warnings.add(
@@ -61,46 +79,89 @@ export function readOperations(documents: Documents, options: ReadOptions): ApiD
   };
 }
 
+function tooLong(): DocumentError {
+  return new DocumentError('document_too_large', `Compiling the document takes longer than ${MAX_MS / 1_000} s.`, {
+    next: 'Give a smaller document, or choose fewer of its operations.',
+  });
+}
+
 class OperationReader {
   readonly operations: Operation[] = [];
   readonly schemas: SchemaCompiler;
+  readonly styles: UndefinedStyles;
   readonly baseUrl: string | undefined;
   total = 0;
   readonly #documents: Documents;
   readonly #options: ReadOptions;
+  readonly #security: SecurityReader;
+  /** The names of server variables that were met. */
+  readonly #variables = new Set<string>();
 
   constructor(documents: Documents, options: ReadOptions) {
     this.#documents = documents;
     this.#options = options;
     this.schemas = new SchemaCompiler(documents);
+    this.styles = new UndefinedStyles(documents);
     this.baseUrl = this.#server(documents.root()) ?? this.#defaultServer();
+    this.#security = new SecurityReader(documents, this.baseUrl);
+  }
+
+  /** Names the given server variables that no server in charge has. */
+  checkVariables(): void {
+    if (this.#options.baseUrl !== undefined) return;
+    const known = [...this.#variables].join(', ') || 'none';
+    for (const name of Object.keys(this.#options.serverVariables))
+      if (!this.#variables.has(name))
+        this.#warn(
+          'server_variable_unknown',
+          below(this.#documents.root(), 'servers'),
+          `No server has a variable "${name}" (known: ${known}).`,
+        );
   }
 
   readPath(path: string, place: Place): void {
+    const taken = new Set<string>();
     const item = this.#documents.follow(place);
-    if (!item) return;
-    if (!isObject(item.value)) return this.#warn('path_invalid', place, 'This path item is not an object.');
+    if (item && !isObject(item.value)) this.#warn('path_invalid', place, 'This path item is not an object.');
+    // Operations beside a `$ref` count where the item it leads to has none of that method.
+    for (const owner of item?.value === place.value ? [place] : [...(item ? [item] : []), place])
+      this.#readItem(path, owner, taken);
+  }
+
+  #readItem(path: string, item: Place, taken: Set<string>): void {
+    const fields = objectOr(item.value);
     for (const method of METHODS) {
-      if (item.value[method] !== undefined)
-        this.#readMethod(method.toUpperCase(), path, { item, operation: below(item, method) });
+      if (fields[method] === undefined || taken.has(method.toUpperCase())) continue;
+      taken.add(method.toUpperCase());
+      this.#readMethod(method.toUpperCase(), path, { item, operation: below(item, method) });
     }
     const additional = below(item, 'additionalOperations');
     for (const method of Object.keys(objectOr(additional.value))) {
-      this.#readMethod(method, path, { item, operation: below(additional, method) });
+      const operation = below(additional, method);
+      if (!METHOD.test(method))
+        this.#warn('operation_invalid', operation, `${quote(method)} ${path} is left out: HTTP allows no such method.`);
+      else if (taken.has(method))
+        this.#warn('operation_duplicate', operation, `${method} ${path} is described twice; the first one counts.`);
+      else this.#readMethod(method, path, { item, operation });
+      taken.add(method);
     }
   }
 
   #readMethod(method: string, path: string, at: { readonly item: Place; readonly operation: Place }): void {
     this.total += 1;
     const fields = at.operation.value;
-    if (!isObject(fields))
+    if (!isObject(fields)) {
+      this.#options.unreadable({ method, path, tags: [] });
       return this.#warn('operation_invalid', at.operation, `${method} ${path} is left out: it is not an object.`);
+    }
     const operationId = textOf(fields['operationId']);
+    const overrides = readOverrides({ root: this.#documents.root(), ...at }, this.#options.warnings);
     const head = {
       method,
       path,
       tags: stringsOf(fields['tags']),
       ...(operationId === undefined ? {} : { operationId }),
+      ...(overrides ? { overrides } : {}),
     };
     if (!this.#options.filter(head)) return;
     try {
@@ -112,12 +173,14 @@ class OperationReader {
   }
 
   #read(head: OperationHead, fields: JsonObject, at: { readonly item: Place; readonly operation: Place }): Operation {
-    const context = { documents: this.#documents, schemas: this.schemas };
+    const context = { documents: this.#documents, schemas: this.schemas, styles: this.styles };
     const body = readBody(below(at.operation, 'requestBody'), context, head);
-    const security = readSecurity(at.operation, this.#documents);
+    const security = this.#security.read(at.operation);
     const baseUrl = this.#server(at.operation) ?? this.#server(at.item) ?? this.baseUrl;
     const summary = textOf(fields['summary']) ?? textOf(objectOr(at.item.value)['summary']);
     const description = textOf(fields['description']) ?? textOf(objectOr(at.item.value)['description']);
+    const responses = below(at.operation, 'responses');
+    const answer = this.#options.answers ? readAnswers(responses, this.#documents) : undefined;
     return {
       ...head,
       pointer: printPlace(at.operation),
@@ -128,7 +191,8 @@ class OperationReader {
       ...(body ? { body } : {}),
       ...(baseUrl === undefined ? {} : { baseUrl }),
       ...(security ? { security } : {}),
-      produces: this.#produces(below(at.operation, 'responses')),
+      produces: this.#produces(responses),
+      ...(answer ? { answer } : {}),
     };
   }
 
@@ -145,13 +209,13 @@ class OperationReader {
   }
 
   #server(place: Place): string | undefined {
-    return this.#options.baseUrl ?? readServer(place, this.#documents, this.#options.serverVariables);
+    return this.#options.baseUrl ?? readServer(place, this.#documents, this.#options.serverVariables, this.#variables);
   }
 
   /** Without `servers` the server is `/` beside the document (OpenAPI 3.1 §4.8.1). */
   #defaultServer(): string | undefined {
-    const url = this.#documents.main.url;
-    return url && /^https?:/.test(url) ? new URL(url).origin : undefined;
+    const url = baseOf(this.#documents);
+    return url === undefined ? undefined : new URL(url).origin;
   }
 
   #warn(code: string, place: Place, message: string): void {

@@ -1,29 +1,29 @@
 // Reads the parameters of one operation, those of its path item included, with every default of the specification filled in.
 import { isObject, listOr, objectOr, quote, textOf, type JsonObject } from '../load/json-object.ts';
-import { below, printPlace, type Documents, type Place } from '../resolve/documents.ts';
-import type { Parameter, ParameterPlace, ParameterStyle } from './operation.ts';
-import type { SchemaCompiler } from './schema-compiler.ts';
-
-/** What every reader of an operation works with. */
-export interface ReadContext {
-  readonly documents: Documents;
-  readonly schemas: SchemaCompiler;
-}
-
-/** The styles of each place, the default first (OpenAPI 3.1 §4.8.12.2.1; `cookie` is 3.2). */
-const STYLES: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
-  path: ['simple', 'label', 'matrix'],
-  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-  querystring: ['form'],
-  header: ['simple'],
-  cookie: ['form', 'cookie'],
-};
-
-/** Swagger 2.0 knows these in path, query and header. */
-const DELIMITED: readonly ParameterStyle[] = ['spaceDelimited', 'pipeDelimited', 'tabDelimited'];
+import { below, printPlace, type Place } from '../resolve/documents.ts';
+import { parseMediaType } from './media-type.ts';
+import type { Parameter, ParameterPlace } from './operation.ts';
+import { usableValues } from './path-values.ts';
+import { readFields } from './read-form.ts';
+import { readStyle, STYLES } from './read-style.ts';
+import type { ReadContext } from './read-context.ts';
+import { splitTemplate } from './split-template.ts';
+import { withExamples } from './with-examples.ts';
 
 /** Headers that OpenAPI describes elsewhere: a parameter of that name is ignored (OpenAPI 3.1 §4.8.12.2). */
 const DESCRIBED_ELSEWHERE: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+
+/** Headers that are the connection's own (RFC 9110 §7.6.1, RFC 9112 §6): they cannot be sent, or would lead elsewhere. */
+const CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+]);
 
 /** A token of RFC 9110 §5.6.2, as header and cookie names must be. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -35,12 +35,13 @@ export function readParameters(
   context: ReadContext,
 ): readonly Parameter[] {
   const found = new Map<string, Parameter>();
+  const reserved: string[] = [];
   for (const owner of [at.item, at.operation]) {
     const list = below(owner, 'parameters');
     const own = new Set<string>();
     for (const index of listOr(list.value).keys()) {
       const place = below(list, index);
-      const parameter = readParameter(place, context);
+      const parameter = readParameter(place, context, reserved);
       if (!parameter) continue;
       const key = `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
       if (own.has(key))
@@ -53,10 +54,22 @@ export function readParameters(
       own.add(key);
     }
   }
+  if (reserved.length > 0)
+    context.documents.warnings.add(
+      'header_reserved',
+      printPlace(at.operation),
+      `${reserved.map(quote).join(', ')} are left out: HTTP sets these headers for each connection.`,
+    );
   const parameters = [...found.values()];
-  const [pathPart = '', ...queryPart] = path.split('#', 1)[0]?.split('?') ?? [];
-  const inPath = placeholders(pathPart);
-  const inQuery = placeholders(queryPart.join('?'));
+  const template = splitTemplate(path);
+  const inPath = placeholders(template.path);
+  const inQuery = placeholders(template.query ?? '');
+  if (template.hash)
+    context.documents.warnings.add(
+      'path_fragment',
+      printPlace(at.operation),
+      `The path ${path} holds a "#" before placeholders; it is sent as "%23".`,
+    );
   for (const name of [...inPath, ...inQuery]) {
     const where = inPath.has(name) ? 'path' : 'query';
     if (parameters.some((parameter) => parameter.name === name && (parameter.in === 'path' || parameter.in === where)))
@@ -68,9 +81,26 @@ export function readParameters(
     );
     parameters.push(plainParameter(name, where));
   }
-  return parameters.filter(
-    (parameter) => parameter.in !== 'path' || inPath.has(parameter.name) || inQuery.has(parameter.name),
+  return parameters
+    .filter((parameter) => parameter.in !== 'path' || inPath.has(parameter.name) || inQuery.has(parameter.name))
+    .map((parameter) =>
+      parameter.in === 'path' ? inSegment(parameter, template.path, { ...at, context }) : parameter,
+    );
+}
+
+function inSegment(
+  parameter: Parameter,
+  path: string,
+  { operation, context }: { readonly operation: Place; readonly context: ReadContext },
+): Parameter {
+  const { schema, dropped } = usableValues(parameter, path);
+  if (dropped.length === 0) return parameter;
+  context.documents.warnings.add(
+    'path_value_unusable',
+    printPlace(operation),
+    `The values ${dropped.map(quote).join(', ')} of "${parameter.name}" are not offered: no path can carry them there.`,
   );
+  return { ...parameter, schema };
 }
 
 function plainParameter(name: string, where: 'path' | 'query'): Parameter {
@@ -92,7 +122,8 @@ function placeholders(path: string): ReadonlySet<string> {
   return new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ''));
 }
 
-function readParameter(start: Place, context: ReadContext): Parameter | undefined {
+/** `reserved` takes the names of headers that are left out. */
+function readParameter(start: Place, context: ReadContext, reserved: string[]): Parameter | undefined {
   const { warnings } = context.documents;
   const place = context.documents.follow(start);
   if (!place) return undefined;
@@ -108,6 +139,10 @@ function readParameter(start: Place, context: ReadContext): Parameter | undefine
     return undefined;
   }
   if (where === 'header' && DESCRIBED_ELSEWHERE.has(name.toLowerCase())) return undefined;
+  if (where === 'header' && CONNECTION.has(name.toLowerCase())) {
+    reserved.push(name);
+    return undefined;
+  }
   if ((where === 'header' || where === 'cookie') && !TOKEN.test(name)) {
     warnings.add(
       'parameter_invalid',
@@ -116,50 +151,27 @@ function readParameter(start: Place, context: ReadContext): Parameter | undefine
     );
     return undefined;
   }
-  const content = readContent(below(place, 'content'));
-  const { style, explode } = readStyle(fields, where, { place: start, context });
+  const content = readContent(below(place, 'content'), where, context);
+  const written = readStyle(fields, where, { place: start, documents: context.documents });
+  if (!content) context.styles.note({ name, ...written, schema: below(place, 'schema'), place: start });
   const description = textOf(fields['description']);
   return {
     name,
     in: where,
     required: where === 'path' || fields['required'] === true,
-    style,
-    explode,
-    allowReserved: fields['allowReserved'] === true,
+    ...written,
     deprecated: fields['deprecated'] === true,
-    ...(content ? { mediaType: content.mediaType } : {}),
+    ...content?.written,
     ...(description === undefined ? {} : { description }),
-    schema: content ? context.schemas.compile(content.schema) : readSchema(place, fields, context),
+    schema: withExamples(
+      content ? context.schemas.compileParameter(content.schema) : readSchema(place, fields, context),
+      fields,
+    ),
   };
 }
 
-function readStyle(
-  fields: JsonObject,
-  where: ParameterPlace,
-  at: { readonly place: Place; readonly context: ReadContext },
-): Pick<Parameter, 'style' | 'explode'> {
-  const { documents } = at.context;
-  const fallback = STYLES[where][0] ?? 'form';
-  const declared = fields['style'] ?? fallback;
-  const allowed = documents.version.startsWith('2') ? [...STYLES[where], ...DELIMITED] : STYLES[where];
-  const known = allowed.find((style) => style === declared);
-  if (known === undefined) {
-    documents.warnings.add(
-      'style_invalid',
-      printPlace(at.place),
-      `The style ${quote(declared)} is not defined for ${where} parameters; "${fallback}" is used.`,
-    );
-  }
-  const style = known ?? fallback;
-  const explode =
-    typeof fields['explode'] === 'boolean'
-      ? fields['explode']
-      : style === 'form' || style === 'cookie' || style === 'deepObject';
-  return { style, explode };
-}
-
 function readSchema(place: Place, fields: JsonObject, context: ReadContext): Parameter['schema'] {
-  if (fields['schema'] !== undefined) return context.schemas.compile(below(place, 'schema'));
+  if (fields['schema'] !== undefined) return context.schemas.compileParameter(below(place, 'schema'));
   context.documents.warnings.add(
     'parameter_without_schema',
     printPlace(place),
@@ -169,9 +181,19 @@ function readSchema(place: Place, fields: JsonObject, context: ReadContext): Par
 }
 
 /** The one media type of a parameter that is described by `content`. */
-function readContent(content: Place): { readonly mediaType: string; readonly schema: Place } | undefined {
+function readContent(
+  content: Place,
+  where: ParameterPlace,
+  context: ReadContext,
+): { readonly schema: Place; readonly written: Pick<Parameter, 'mediaType' | 'parts'> } | undefined {
   const mediaType = Object.keys(objectOr(content.value))[0];
-  return mediaType === undefined ? undefined : { mediaType, schema: below(below(content, mediaType), 'schema') };
+  if (mediaType === undefined) return undefined;
+  const media = below(content, mediaType);
+  const form = where === 'querystring' && parseMediaType(mediaType).essence === 'application/x-www-form-urlencoded';
+  return {
+    schema: below(media, 'schema'),
+    written: { mediaType, ...(form ? { parts: readFields(media, context) } : {}) },
+  };
 }
 
 function isPlace(value: unknown): value is ParameterPlace {

@@ -1,124 +1,159 @@
-// Reads form bodies: how each property becomes a part, and which properties are files.
-import { isObject, objectOr, textOf, type JsonObject } from '../load/json-object.ts';
-import { below, type Documents, type Place } from '../resolve/documents.ts';
+// Reads how one value of a form is sent (OpenAPI 3.1 §4.8.15, "Encoding Object").
+import { isObject, objectOr, quote, textOf } from '../load/json-object.ts';
+import { below, printPlace, type Place } from '../resolve/documents.ts';
+import { fileInput, type FieldInput } from './file-input.ts';
+import { findFile, typesOf, type FilePlace } from './find-files.ts';
 import type { JsonSchema } from './json-schema.ts';
-import type { BodyPart, ParameterStyle } from './operation.ts';
-import type { ReadContext } from './read-parameters.ts';
+import { isMediaType, isText, isXml, parseMediaType } from './media-type.ts';
+import type { BodyPart, FormParts, ParameterStyle } from './operation.ts';
+import type { ReadContext } from './read-context.ts';
+import { readXml } from './read-xml.ts';
 
 const STYLES: readonly ParameterStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'tabDelimited', 'deepObject'];
 
-/** What a file is as an argument. */
-const FILE: JsonSchema = {
-  description: 'A file: its bytes as base64 or as a data URI, or an object that also names it.',
-  anyOf: [
-    { type: 'string', contentEncoding: 'base64' },
-    {
-      type: 'object',
-      properties: {
-        data: { type: 'string', contentEncoding: 'base64' },
-        filename: { type: 'string' },
-        contentType: { type: 'string' },
-      },
-      required: ['data'],
-      additionalProperties: false,
-    },
-  ],
-};
+/** Keywords without which a schema says nothing of what its values are. */
+const TELLING = ['type', 'enum', 'const', 'properties', 'items', 'allOf', 'anyOf', 'oneOf', 'format', '$ref'] as const;
 
-/** The schema of a form body, files described as base64, and how each property is sent (OpenAPI 3.1 §4.8.15). */
-export function readParts(
-  body: { readonly schema: Place; readonly media: Place; readonly multipart: boolean },
-  context: ReadContext,
-): { readonly schema: JsonSchema; readonly parts: Readonly<Record<string, BodyPart>> } {
-  const encoding = objectOr(objectOr(body.media.value)['encoding']);
-  const parts: [string, BodyPart][] = [];
-  const files: [string, JsonSchema][] = [];
-  for (const [name, property] of propertiesOf(body.schema, context.documents)) {
-    const rules = objectOr(encoding[name]);
-    const file = body.multipart ? fileOf(property, context.documents) : undefined;
-    if (file) files.push([name, file.list ? { type: 'array', items: FILE } : FILE]);
-    parts.push([
-      name,
-      readPart(rules, { file: file !== undefined, multipart: body.multipart, contentType: file?.contentType }),
-    ]);
-  }
-  const compiled = context.schemas.compile(body.schema);
-  return {
-    schema: files.length > 0 ? describeFiles(compiled, body.schema, { files, context }) : compiled,
-    parts: Object.fromEntries(parts),
-  };
+/** One value of a form: its schema, and its Encoding Object if there is one. */
+export interface PartPlace {
+  /** Names the value in XML. */
+  readonly name: string;
+  readonly schema: Place;
+  readonly encoding: Place;
+  /** A list is one value, not one for each item. */
+  readonly whole?: boolean;
 }
 
-function readPart(
-  rules: JsonObject,
-  of: { readonly file: boolean; readonly multipart: boolean; readonly contentType: string | undefined },
-): BodyPart {
-  const style = STYLES.find((known) => known === rules['style']);
-  const styled =
-    style !== undefined || typeof rules['explode'] === 'boolean' || typeof rules['allowReserved'] === 'boolean';
-  const contentType = textOf(rules['contentType']) ?? of.contentType;
-  const used = style ?? 'form';
-  return {
-    kind: of.file ? 'file' : styled ? 'style' : 'content',
-    ...(contentType === undefined ? {} : { contentType: contentType.split(',')[0]?.trim() ?? contentType }),
-    style: used,
-    explode: typeof rules['explode'] === 'boolean' ? rules['explode'] : used === 'form' || used === 'deepObject',
-    allowReserved: rules['allowReserved'] === true,
-  };
+/** What a body needs of a form. */
+export interface ReadForm extends FormParts {
+  readonly schema: JsonSchema;
 }
 
-/** The properties of an object schema, those that come in by `allOf` included. */
-function propertiesOf(start: Place, documents: Documents, level = 0): ReadonlyMap<string, Place> {
-  const found = new Map<string, Place>();
-  const resolved = documents.resolve(start);
-  if (!('place' in resolved) || !isObject(resolved.place.value) || level > 8) return found;
-  const { place } = resolved;
-  for (const [index] of (Array.isArray(resolved.place.value['allOf']) ? resolved.place.value['allOf'] : []).entries()) {
-    for (const [name, property] of propertiesOf(below(below(place, 'allOf'), index), documents, level + 1))
-      found.set(name, property);
+/** Reads a form inside of a form from something like a Media Type Object. */
+export type NestedReader = (media: Place, essence: string) => ReadForm;
+
+/** How the values of one form are sent. */
+export class PartReader {
+  readonly #essence: string;
+  readonly #context: ReadContext;
+  readonly #nested: NestedReader | undefined;
+
+  /** `essence` is the media type of the form. */
+  constructor(essence: string, context: ReadContext, nested?: NestedReader) {
+    this.#essence = essence;
+    this.#context = context;
+    this.#nested = nested;
   }
-  const properties = below(place, 'properties');
-  for (const name of Object.keys(objectOr(properties.value))) found.set(name, below(properties, name));
-  return found;
+
+  /** Whether a value is a file or a list of files, which only multipart can carry: by its schema, or by media types that are no text. */
+  file({ schema, encoding }: PartPlace): FilePlace | undefined {
+    if (!this.#essence.startsWith('multipart/')) return undefined;
+    const found = findFile(schema, this.#context.documents);
+    const types = contentTypes(encoding);
+    if (found || types.length === 0 || types.some(holdsNoBytes)) return found;
+    const target = this.#resolve(schema);
+    const raw = !tells(target) || (target['type'] === 'string' && target['contentEncoding'] === undefined);
+    return raw ? { count: 'one', orText: false, nullable: false } : undefined;
+  }
+
+  /** Describes a value with files in it as an input, in place of what its schema was compiled to; `undefined` where that suffices. */
+  input(place: PartPlace): FieldInput | undefined {
+    const file = this.file(place);
+    if (file) return (compiled) => fileInput(file, compiled);
+    const nested = this.#form(place);
+    if (!nested) return undefined;
+    const list = this.#item(place) !== place.schema;
+    return () => (list ? { type: 'array', items: nested.schema } : nested.schema);
+  }
+
+  read(place: PartPlace): BodyPart {
+    const rules = objectOr(place.encoding.value);
+    const multipart = this.#essence.startsWith('multipart/');
+    const style = this.#style(place);
+    const file = this.file(place);
+    const types = contentTypes(place.encoding);
+    const accepts = types.length > 0 || file?.contentType === undefined ? types : [file.contentType];
+    const base = {
+      style: style ?? 'form',
+      explode: typeof rules['explode'] === 'boolean' ? rules['explode'] : style === undefined || style === 'form',
+      allowReserved: rules['allowReserved'] === true,
+    };
+    if (file) return { ...base, kind: file.orText ? 'free' : 'file', ...(accepts.length > 0 ? { accepts } : {}) };
+    if (style !== undefined) {
+      this.#context.styles.note({ ...base, name: place.name, schema: place.schema, place: place.encoding });
+      return { ...base, kind: 'style' };
+    }
+    const contentType = types.find(isMediaType);
+    const essence = parseMediaType(contentType ?? '').essence;
+    const shape = isXml(essence) ? readXml(this.#item(place), this.#context.documents, place.name) : undefined;
+    const { schema: _written, ...nested } = this.#form(place) ?? {};
+    return {
+      ...base,
+      kind: multipart && contentType === undefined && this.#isFree(place.schema) ? 'free' : 'content',
+      ...(contentType === undefined ? {} : { contentType }),
+      ...(shape ? { xml: shape } : {}),
+      ...('parts' in nested ? { nested: { ...nested, mediaType: contentType ?? essence } } : {}),
+    };
+  }
+
+  /** Set where the value is sent as a query parameter would be: by `style`, `explode` or `allowReserved`. */
+  #style({ encoding }: PartPlace): ParameterStyle | undefined {
+    const rules = objectOr(encoding.value);
+    const declared = rules['style'];
+    const styled =
+      declared !== undefined || typeof rules['explode'] === 'boolean' || typeof rules['allowReserved'] === 'boolean';
+    const form = this.#essence === 'multipart/form-data' || this.#essence === 'application/x-www-form-urlencoded';
+    if (!styled || !form) return undefined;
+    const known = STYLES.find((style) => style === declared);
+    if (declared !== undefined && known === undefined)
+      this.#context.documents.warnings.add(
+        'style_invalid',
+        printPlace(encoding),
+        `The style ${quote(declared)} is not defined for form fields; "form" is used.`,
+      );
+    return known ?? 'form';
+  }
+
+  /** Each item of a list is a part of its own. */
+  #item({ schema, whole }: PartPlace): Place {
+    const target = this.#context.documents.resolve(schema);
+    const list = 'place' in target && typesOf(objectOr(target.place.value)).includes('array') && whole !== true;
+    return list && 'place' in target ? below(target.place, 'items') : schema;
+  }
+
+  /** An Encoding Object says of a form inside of it what a Media Type Object says of a body, but for its schema. */
+  #form(place: PartPlace): ReadForm | undefined {
+    const { essence } = parseMediaType(contentTypes(place.encoding).find(isMediaType) ?? '');
+    if (!essence.startsWith('multipart/') || !this.#essence.startsWith('multipart/')) return undefined;
+    const schema = this.#item(place);
+    const media = { ...place.encoding, value: { ...objectOr(place.encoding.value), schema: schema.value } };
+    return this.#nested?.(media, essence);
+  }
+
+  #isFree(schema: Place): boolean {
+    const target = this.#resolve(schema);
+    const items = target['type'] === 'array' ? this.#resolve({ ...schema, value: target['items'] }) : target;
+    return !tells(items);
+  }
+
+  #resolve(place: Place): Readonly<Record<string, unknown>> {
+    const target = this.#context.documents.resolve(place);
+    return 'place' in target ? objectOr(target.place.value) : {};
+  }
 }
 
-/** Whether a property is a file or a list of files, and of which type. */
-function fileOf(
-  property: Place,
-  documents: Documents,
-): { readonly list: boolean; readonly contentType?: string } | undefined {
-  const resolved = documents.resolve(property);
-  const schema = 'place' in resolved ? objectOr(resolved.place.value) : {};
-  if (schema['type'] === 'array' && 'place' in resolved) {
-    const item = fileOf(below(resolved.place, 'items'), documents);
-    return item && !item.list ? { ...item, list: true } : undefined;
-  }
-  const contentType = textOf(schema['contentMediaType']);
-  const bytes =
-    schema['type'] === 'file' ||
-    schema['format'] === 'binary' ||
-    (contentType !== undefined && schema['contentEncoding'] === undefined);
-  return bytes ? { list: false, ...(contentType === undefined ? {} : { contentType }) } : undefined;
+function holdsNoBytes(type: string): boolean {
+  const { essence } = parseMediaType(type);
+  return isText(essence) || essence.startsWith('multipart/');
 }
 
-/** Puts the files' schemas in the place of the document's, which describe raw bytes; a shared definition is copied first. */
-function describeFiles(
-  compiled: JsonSchema,
-  place: Place,
-  by: { readonly files: readonly (readonly [string, JsonSchema])[]; readonly context: ReadContext },
-): JsonSchema {
-  let base = compiled;
-  if (typeof compiled['$ref'] === 'string') {
-    const resolved = by.context.documents.resolve(place);
-    if ('place' in resolved) base = by.context.schemas.compile(resolved.place);
-  }
-  const properties: Record<string, unknown> = { ...objectOr(base['properties']) };
-  for (const [name, file] of by.files) {
-    const description = objectOr(properties[name])['description'];
-    properties[name] =
-      typeof description === 'string'
-        ? { ...file, description: `${description} (${String(FILE['description'])})` }
-        : file;
-  }
-  return { ...base, properties };
+function tells(schema: Readonly<Record<string, unknown>>): boolean {
+  return TELLING.some((keyword) => schema[keyword] !== undefined);
+}
+
+/** The media types and ranges of an Encoding Object. */
+function contentTypes(encoding: Place): readonly string[] {
+  const declared = isObject(encoding.value) ? textOf(encoding.value['contentType']) : undefined;
+  const types = declared?.split(',').map((type) => type.trim()) ?? [];
+  return types.filter((type) => /^[^\s/]+\/[^\s/]+/.test(type));
 }

@@ -9,16 +9,16 @@ const MAX_DEPTH = 50;
 
 /**
  * The shape of a body with this schema; `undefined` if the schema describes no object or list, or if nothing names the root element: neither `xml.name` nor, for a
- * reference, the schema's own name.
+ * reference, the schema's own name, nor `fallback`.
  */
-export function readXml(schema: Place, documents: Documents): XmlBody | undefined {
+export function readXml(schema: Place, documents: Documents, fallback?: string): XmlBody | undefined {
   const resolved = documents.resolve(schema);
   if (!('place' in resolved) || !isStructure(objectOr(resolved.place.value))) return undefined;
   const reader = new XmlReader(documents);
   const root = reader.shape(schema, 0);
   const definitions = reader.finish();
   const own = root.name ?? (root.ref === undefined ? undefined : definitions[root.ref]?.name);
-  const name = own ?? (isObject(schema.value) ? componentName(schema.value) : undefined);
+  const name = own ?? (isObject(schema.value) ? componentName(schema.value) : undefined) ?? fallback;
   return name === undefined ? undefined : { root: { ...root, name }, definitions };
 }
 

@@ -1,6 +1,6 @@
 // Knows each keyword of JSON Schema 2020-12 that we pass on, and what a usable value of it is.
 import { usablePattern } from './pattern.ts';
-import { shorten } from './shorten.ts';
+import { plainText } from './plain-text.ts';
 
 /** Keywords whose value is one schema. */
 export const SCHEMA_KEYWORDS = [
@@ -41,8 +41,19 @@ const TYPES: ReadonlyMap<string, string | undefined> = new Map([
   ['any', undefined],
 ] as const);
 
+/** The types a `type` keyword names, and what in it names none. */
+interface TypesRead {
+  readonly types: readonly string[];
+  readonly unknown: readonly unknown[];
+}
+
+/** What nearly every schema says, read once. */
+const SINGLE_TYPES: ReadonlyMap<string, TypesRead> = new Map(
+  ['string', 'number', 'integer', 'boolean', 'object', 'array'].map((type) => [type, { types: [type], unknown: [] }]),
+);
+
 /** Longest description of a schema, in characters. */
-const MAX_DESCRIPTION = 1_000;
+const MAX_DESCRIPTION = 300;
 
 /** Largest example, in characters of JSON. */
 const MAX_EXAMPLE = 300;
@@ -51,7 +62,11 @@ const MAX_EXAMPLE = 300;
 const MAX_VALUE_DEPTH = 30;
 
 /** The types a `type` keyword names, mended where that is possible, and what in it names no type. */
-export function readTypes(type: unknown): { readonly types: readonly string[]; readonly unknown: readonly unknown[] } {
+export function readTypes(type: unknown): TypesRead {
+  return (typeof type === 'string' ? SINGLE_TYPES.get(type) : undefined) ?? readTypeList(type);
+}
+
+function readTypeList(type: unknown): TypesRead {
   const names: readonly unknown[] = Array.isArray(type) ? type : type === undefined ? [] : [type];
   const known = names.filter((name): name is string => typeof name === 'string' && TYPES.has(name.toLowerCase()));
   return {
@@ -65,7 +80,7 @@ export function copyKeywords(from: Readonly<Record<string, unknown>>, to: Record
   for (const [keyword, value] of Object.entries(from)) {
     if (usable(keyword, value)) to[keyword] = value;
   }
-  if (typeof to['description'] === 'string') to['description'] = shorten(to['description'], MAX_DESCRIPTION);
+  if (typeof to['description'] === 'string') to['description'] = plainText(to['description'], MAX_DESCRIPTION);
   if (typeof to['pattern'] === 'string') to['pattern'] = usablePattern(to['pattern']);
   if (Array.isArray(to['enum'])) to['enum'] = distinct(to['enum']);
   copyBounds(from, to);
@@ -84,9 +99,10 @@ function usable(keyword: string, value: unknown): boolean {
       return typeof value === 'string' && usablePattern(value) !== undefined;
     case 'minimum':
     case 'maximum':
-      return typeof value === 'number';
+      return isExact(value);
     case 'multipleOf':
-      return typeof value === 'number' && value > 0;
+      // Fractions of 2 only look like fractions of 10: validators refuse 19.99 as a multiple of 0.01.
+      return isExact(value) && Number.isInteger(value) && Number(value) > 0;
     case 'minLength':
     case 'maxLength':
     case 'minItems':
@@ -109,6 +125,11 @@ function usable(keyword: string, value: unknown): boolean {
   }
 }
 
+/** Whether a bound is what the document says: JSON readers round larger ones, and a rounded bound refuses values that the document allows. */
+function isExact(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+}
+
 /** OpenAPI 3.0 and Swagger 2.0 make `minimum` exclusive by a boolean beside it. */
 function copyBounds(from: Readonly<Record<string, unknown>>, to: Record<string, unknown>): void {
   for (const [exclusive, bound] of [
@@ -116,8 +137,8 @@ function copyBounds(from: Readonly<Record<string, unknown>>, to: Record<string, 
     ['exclusiveMaximum', 'maximum'],
   ] as const) {
     const value = from[exclusive];
-    if (typeof value === 'number') to[exclusive] = value;
-    if (value !== true || typeof from[bound] !== 'number') continue;
+    if (isExact(value)) to[exclusive] = value;
+    if (value !== true || !isExact(from[bound])) continue;
     to[exclusive] = from[bound];
     delete to[bound];
   }
@@ -133,7 +154,8 @@ function copyExamples(from: Readonly<Record<string, unknown>>, to: Record<string
   if (small.length > 0) to['examples'] = small;
 }
 
-function isSmall(example: unknown): boolean {
+/** Whether an example is worth its room: at most 300 characters of JSON. */
+export function isSmall(example: unknown): boolean {
   return isShallow(example) && (JSON.stringify(example) ?? '').length <= MAX_EXAMPLE;
 }
 

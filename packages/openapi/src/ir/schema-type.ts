@@ -1,4 +1,6 @@
 // Writes types and nullability the way every client reads them: one type per schema, null as an alternative.
+import { mendClosed } from './mend-closed.ts';
+import { mendEnum } from './mend-enum.ts';
 import { digitsPattern } from './text-forms.ts';
 
 /** Keywords that describe a value rather than restrict it; they stay outside of `anyOf`. */
@@ -9,10 +11,11 @@ const ANNOTATIONS: ReadonlySet<string> = new Set(['title', 'description', 'defau
  * its `items`, and lets numbers that a double cannot hold be given as digits.
  */
 export function finishType(
-  schema: Record<string, unknown>,
+  converted: Record<string, unknown>,
   types: readonly string[],
   nullable: boolean,
 ): Record<string, unknown> {
+  const schema = mendClosed(converted);
   const wanted = types.filter((type) => type !== 'null');
   const withNull = wanted.length > 0 && (nullable || wanted.length < types.length);
   const single =
@@ -25,10 +28,19 @@ export function finishType(
 
 function giveType(schema: Record<string, unknown>, type: string | undefined): Record<string, unknown> {
   if (type === undefined) return schema;
-  const typed = { type, ...schema };
+  const typed = besideStrangers(schema, type);
   return type === 'array' && schema['items'] === undefined && schema['prefixItems'] === undefined
     ? { ...typed, items: {} }
     : typed;
+}
+
+/** The typed schema, its `enum` mended; alternatives that come of that leave the words where they were. */
+function besideStrangers(schema: Record<string, unknown>, type: string): Record<string, unknown> {
+  const { outer, inner } =
+    schema['enum'] === undefined || type === 'array' ? { outer: {}, inner: schema } : parts(schema);
+  const mended = mendEnum(inner, type);
+  if (mended === inner) return { type, ...schema };
+  return type === 'array' ? { type, ...mended } : { ...outer, ...mended };
 }
 
 /** What documents mean that write `properties` or `items` without a type. */

@@ -77,7 +77,7 @@ function refused(name: string, response: Response): DocumentError {
   const { status } = response;
   const next =
     status === 401 || status === 403
-      ? 'Give the credentials that the server of the document asks for, as a header of the source.'
+      ? 'Give the credentials that the server of the document asks for: as a header of the source, or in its URL (https://user:password@…).'
       : status === 404 || status === 410
         ? 'Check the URL: there is no document at this address.'
         : 'Check the URL, or try again later.';

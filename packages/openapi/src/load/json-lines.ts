@@ -21,11 +21,15 @@ export function locateInJson(text: string, pointers: readonly string[]): Readonl
   const scanner = new Scanner(text);
   const frames: Frame[] = [];
   const settle = (wanted: Wanted | undefined): void => {
-    if (wanted) for (const pointer of pointersBelow(wanted)) lines.set(pointer, scanner.line);
+    if (!wanted) return;
+    for (const pointer of pointersBelow(wanted)) lines.set(pointer, scanner.line);
+    unseen -= wanted.pointers.length;
   };
   let next: Wanted | undefined = root;
+  let unseen = pointers.length;
   settle(root);
   for (let token = scanner.next(); token !== ''; token = scanner.next()) {
+    if (unseen <= 0) break;
     const frame = frames.at(-1);
     if (token === '}' || token === ']') {
       frames.pop();

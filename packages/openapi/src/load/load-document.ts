@@ -1,10 +1,10 @@
-// Loads a document: its text, its parsed root, its declared version.
+// Makes a document of a text: its parsed root, its declared version.
 import { DocumentError } from '../document-error.ts';
-import type { DocumentSource } from './document-source.ts';
 import { quote, textOf } from './json-object.ts';
+import { nameForeign } from './name-foreign.ts';
 import { parseText } from './parse-text.ts';
 import type { ParsedText } from './parsed-text.ts';
-import { readSource, type ReadLimits, type SourceText } from './read-source.ts';
+import type { SourceText } from './read-source.ts';
 
 /** A document as it was written. */
 export interface LoadedDocument extends SourceText, ParsedText {
@@ -13,15 +13,24 @@ export interface LoadedDocument extends SourceText, ParsedText {
   readonly version: string;
 }
 
-/** Reads and parses a document and checks that it is one. Throws `DocumentError`. */
-export async function loadDocument(source: DocumentSource, limits: ReadLimits): Promise<LoadedDocument> {
-  const read = await readSource(source, limits);
+/** Parses a document that was read and checks that it is one. Throws `DocumentError`. */
+export async function parseDocument(read: SourceText): Promise<LoadedDocument> {
   const parsed = await parseText(read.text, read.name);
   const root = parsed.root;
   if (typeof root !== 'object' || root === null || Array.isArray(root)) {
-    throw new DocumentError('document_unusable', `${read.name} is ${nameKind(root)}, not an OpenAPI document.`);
+    const foreign = nameForeign(root, read.text);
+    const parts = foreign ? { next: foreign.next } : {};
+    const kind = foreign?.kind ?? nameKind(root);
+    throw new DocumentError('document_unusable', `${read.name} is ${kind}, not an OpenAPI document.`, parts);
   }
   const fields = root as Readonly<Record<string, unknown>>;
+  const foreign = isDeclared(fields) ? undefined : nameForeign(fields, read.text);
+  if (foreign)
+    throw new DocumentError(
+      'document_unusable',
+      `${read.name} is ${foreign.kind}, not an OpenAPI document: it has neither "openapi" nor "swagger" (${firstKeys(fields)}).`,
+      { next: foreign.next },
+    );
   return { ...read, ...parsed, root: fields, version: declaredVersion(fields, read.name) };
 }
 
@@ -30,19 +39,31 @@ export function declaredVersion(root: Readonly<Record<string, unknown>>, name: s
   const field = root['openapi'] === undefined ? 'swagger' : 'openapi';
   const declared = root[field] ?? root['swaggerVersion'];
   if (declared === undefined) {
-    const keys = Object.keys(root).slice(0, 5).join(', ');
     throw new DocumentError(
       'document_unusable',
-      `${name} is not an OpenAPI document: it has neither "openapi" nor "swagger" (its first keys: ${keys || 'none'}).`,
+      `${name} is not an OpenAPI document: it has neither "openapi" nor "swagger" (${firstKeys(root)}).`,
     );
   }
   const version = typeof declared === 'number' ? declared.toFixed(1) : (textOf(declared)?.trim() ?? quote(declared));
   const known = field === 'openapi' ? /^3\.\d+(\.|$)|^3$/.test(version) : /^2(\.0)?$/.test(version);
   if (known) return version;
-  throw new DocumentError('document_unusable', `${name} declares version "${version}", which cannot be compiled.`, {
-    next: 'Convert the document to Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.',
-    pointer: `/${field}`,
-  });
+  throw new DocumentError(
+    'document_unusable',
+    `${name} declares version ${version.startsWith('"') ? version : `"${version}"`}, which cannot be compiled.`,
+    {
+      next: 'Convert the document to Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.',
+      pointer: `/${field}`,
+    },
+  );
+}
+
+function isDeclared(root: Readonly<Record<string, unknown>>): boolean {
+  return ['openapi', 'swagger', 'swaggerVersion'].some((field) => root[field] !== undefined);
+}
+
+function firstKeys(root: Readonly<Record<string, unknown>>): string {
+  const keys = Object.keys(root).slice(0, 5);
+  return `its first keys: ${keys.map((key) => (key.length > 60 ? `${key.slice(0, 59)}…` : key)).join(', ') || 'none'}`;
 }
 
 function nameKind(root: unknown): string {

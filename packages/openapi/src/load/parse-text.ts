@@ -1,7 +1,10 @@
 // Parses JSON and YAML and names what is neither.
 import { DocumentError } from '../document-error.ts';
 import { locateInJson } from './json-lines.ts';
+import { nameForeign } from './name-foreign.ts';
 import type { ParsedText } from './parsed-text.ts';
+import { refuseBinaryText } from './refuse-binary.ts';
+import { withoutComments } from './without-comments.ts';
 
 /** Below this size a text that looks like JSON and is not is tried as YAML, which allows comments and trailing commas. */
 const LENIENT_LIMIT = 2_000_000;
@@ -11,25 +14,50 @@ export async function parseText(text: string, name: string): Promise<ParsedText>
   const start = text.trimStart();
   if (start === '') throw new DocumentError('document_unusable', `${name} is empty.`);
   if (start.startsWith('<')) throw markup(start, name);
+  refuseBinaryText(start, name);
   if (!/^[{[]/.test(start)) return await asYaml(text, name);
   try {
     return { root: JSON.parse(text), locate: (pointers) => locateInJson(text, pointers), flaws: [] };
   } catch (error) {
     const failure = brokenJson(text, name, error);
     if (failure.message.includes('ends too early') || text.length > LENIENT_LIMIT) throw failure;
-    try {
-      return await asYaml(text, name);
-    } catch {
-      // It is neither: what JSON says of it is the better explanation.
-      throw failure;
-    }
+    const plain = withoutComments(text);
+    return plain === text ? await leniently(text, name, failure) : await withoutRemarks(plain, name, failure);
+  }
+}
+
+/** JSON that had comments, which may have trailing commas too. */
+async function withoutRemarks(plain: string, name: string, failure: DocumentError): Promise<ParsedText> {
+  try {
+    return { root: JSON.parse(plain), locate: (pointers) => locateInJson(plain, pointers), flaws: [] };
+  } catch {
+    // Comments were not all that kept it from being JSON.
+    return await leniently(plain, name, failure);
+  }
+}
+
+async function leniently(text: string, name: string, failure: DocumentError): Promise<ParsedText> {
+  try {
+    return await asYaml(text, name);
+  } catch {
+    // It is neither: what JSON says of it is the better explanation.
+    throw failure;
   }
 }
 
 /** The YAML parser is loaded by the first text that needs it: most documents are JSON, and start-up time counts. */
 async function asYaml(text: string, name: string): Promise<ParsedText> {
   const { parseYaml } = await import('./parse-yaml.ts');
-  return parseYaml(text, name);
+  try {
+    return parseYaml(text, name);
+  } catch (error) {
+    const foreign = nameForeign(undefined, text);
+    if (!foreign) throw error;
+    throw new DocumentError('document_unusable', `${name} is ${foreign.kind}, not an OpenAPI document.`, {
+      next: foreign.next,
+      cause: error,
+    });
+  }
 }
 
 function markup(start: string, name: string): DocumentError {

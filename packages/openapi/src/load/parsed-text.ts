@@ -4,6 +4,6 @@
 export interface ParsedText {
   readonly root: unknown;
   readonly locate: (pointers: readonly string[]) => ReadonlyMap<string, number>;
-  /** Places the parser forgave. */
-  readonly flaws: readonly { readonly pointer: string; readonly message: string }[];
+  /** Places the parser forgave; `code` is `duplicate_key` unless it says something else. */
+  readonly flaws: readonly { readonly code?: string; readonly pointer: string; readonly message: string }[];
 }

@@ -1,12 +1,14 @@
 // Brings the text of a document into memory, within bounds.
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DocumentError } from '../document-error.ts';
 import { decodeText } from './decode-text.ts';
 import { nameSource, type DocumentSource } from './document-source.ts';
 import { fetchBytes } from './fetch-bytes.ts';
+import { refuseBinary } from './refuse-binary.ts';
 import { tooLarge } from './size-limit.ts';
+import { withoutUserinfo } from './userinfo.ts';
 
 /** Bounds of reading; see `CompileOptions` for the defaults. */
 export interface ReadLimits {
@@ -14,6 +16,8 @@ export interface ReadLimits {
   readonly maxBytes?: number;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Told of every further text that belongs to the document: overlays and what it refers to; `text` is absent if it could not be read. */
+  readonly onRead?: (read: { readonly url: string; readonly text?: string }) => void;
 }
 
 /** The text of a document and the absolute URL it stands at, if it stands anywhere. */
@@ -42,14 +46,16 @@ export async function readSource(source: DocumentSource, limits: ReadLimits): Pr
     };
   }
   if ('file' in source) return readLocalFile(resolve(source.file), { name, maxBytes });
-  const answer = await fetchBytes(source.url, {
+  const { url, headers } = withoutUserinfo(source.url, source.headers);
+  const answer = await fetchBytes(url, {
     name,
-    headers: source.headers ?? {},
+    headers,
     fetch: limits.fetch ?? fetch,
     maxBytes,
     timeoutMs: limits.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     ...(limits.signal ? { signal: limits.signal } : {}),
   });
+  refuseBinary(answer.bytes, name);
   return { text: decodeText(answer.bytes), name, url: answer.url };
 }
 
@@ -66,13 +72,14 @@ export async function readLocalFile(
     bytes = await readFile(file);
   } catch (error) {
     if (error instanceof DocumentError) throw error;
-    throw unreadable(name, error);
+    throw unreadable(name, error, await documentsIn(file));
   }
   if (bytes.byteLength > maxBytes) throw tooLarge(name, maxBytes);
+  refuseBinary(bytes, name);
   return { text: decodeText(bytes), name, url: pathToFileURL(file).href };
 }
 
-function unreadable(name: string, cause: unknown): DocumentError {
+function unreadable(name: string, cause: unknown, inside: readonly string[]): DocumentError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const reason =
     code === 'ENOENT'
@@ -83,7 +90,20 @@ function unreadable(name: string, cause: unknown): DocumentError {
           ? 'may not be read'
           : `cannot be read (${String(code ?? cause)})`;
   return new DocumentError('document_unreachable', `The file ${name} ${reason}.`, {
-    next: 'Check the path and the permissions of the file.',
+    next:
+      code === 'EISDIR'
+        ? `Name the document inside it${inside.length === 0 ? '' : `: ${inside.slice(0, 5).join(', ')}`}.`
+        : 'Check the path and the permissions of the file.',
     cause,
   });
+}
+
+/** What may be a document in a folder; nothing if it is none. */
+async function documentsIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((file) => /\.(json|ya?ml)$/i.test(file)).toSorted();
+  } catch {
+    // It is no folder, or may not be listed: there is nothing to propose.
+    return [];
+  }
 }

@@ -1,11 +1,10 @@
 // Turns the arguments of a tool call into one HTTP request.
 import { ArgumentError } from '../argument-error.ts';
-import { parseMediaType } from '../ir/media-type.ts';
-import { isObject } from '../load/json-object.ts';
 import type { PlannedBody, PlannedParameter, ToolPlan } from '../tool/tool-plan.ts';
 import { authorize } from './authorize.ts';
 import { contentText } from './content-text.ts';
 import { encodeBody, type EncodedBody } from './encode-body.ts';
+import { encodeForm } from './encode-form.ts';
 import { expandPath } from './expand-path.ts';
 import { exactArguments } from './exact-arguments.ts';
 import { HeaderBag } from './header-bag.ts';
@@ -15,6 +14,7 @@ import { encode } from './percent-encode.ts';
 import { serializeCookie, serializeHeader } from './serialize-header.ts';
 import type { RequestContext } from './request-context.ts';
 import { serializeQuery } from './serialize-query.ts';
+import { spreadParts } from './spread-parts.ts';
 
 /** A request, ready to be sent; `url` is absolute, header names have one spelling each. */
 export interface HttpRequest {
@@ -43,7 +43,8 @@ export function buildRequest(
   headers.set('accept', plan.request.accept);
   for (const parameter of parameters) {
     const value = given[parameter.argument];
-    if (parameter.required && (value === undefined || value === null))
+    // In JSON, null is a value.
+    if (parameter.required && (value === undefined || (value === null && parameter.mediaType === undefined)))
       throw new ArgumentError(`The argument "${parameter.argument}" is missing.`, parameter.argument);
     if (parameter.in === 'query') query.push(...queryPairs(parameter, value));
     if (parameter.in === 'querystring') query.push(...wholeQuery(parameter, value));
@@ -51,7 +52,7 @@ export function buildRequest(
     const header = parameter.in === 'header' ? serializeHeader(parameter, value) : undefined;
     if (header !== undefined) headers.set(parameter.name, header);
   }
-  const encoded = body && requestBody(body, given[body.argument]);
+  const encoded = body && requestBody(body, given[body.argument], context.files);
   if (encoded) headers.set('content-type', encoded.contentType);
 
   for (const credential of authorize(plan.request.security, context)) {
@@ -95,16 +96,15 @@ function queryPairs(parameter: PlannedParameter, value: unknown): readonly strin
 /** OpenAPI 3.2's `in: querystring`: the value is the whole query. */
 function wholeQuery(parameter: PlannedParameter, value: unknown): readonly string[] {
   if (value === undefined || value === null) return [];
-  if (parseMediaType(parameter.mediaType ?? '').essence !== 'application/x-www-form-urlencoded' || !isObject(value)) {
-    return [encode(contentText(parameter.mediaType ?? '', value))];
-  }
-  return Object.entries(value).flatMap(([name, member]) =>
-    serializeQuery({ name, style: 'form', explode: true, allowReserved: false }, member),
-  );
+  const form = parameter.parts && spreadParts({ parts: parameter.parts }, value);
+  if (form) return form.length === 0 ? [] : [encodeForm(form, parameter.argument)];
+  // A form as text is fit for a query already.
+  if (parameter.parts && typeof value === 'string') return [value];
+  return [encode(contentText(parameter.mediaType ?? '', value))];
 }
 
-function requestBody(body: PlannedBody, value: unknown): EncodedBody | undefined {
-  if (value !== undefined) return encodeBody(body, value);
+function requestBody(body: PlannedBody, value: unknown, files: RequestContext['files']): EncodedBody | undefined {
+  if (value !== undefined) return encodeBody(body, value, files);
   if (body.required)
     throw new ArgumentError(`The argument "${body.argument}" is missing: the API needs a body.`, body.argument);
   return undefined;

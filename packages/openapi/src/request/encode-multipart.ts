@@ -1,82 +1,106 @@
 // Writes multipart bodies (RFC 7578; OpenAPI 3.1 §4.8.14.5 and §4.8.15).
 import { createHash } from 'node:crypto';
 import { ArgumentError } from '../argument-error.ts';
-import { isObject } from '../load/json-object.ts';
-import { isMediaType } from '../ir/media-type.ts';
-import type { BodyPart } from '../ir/operation.ts';
 import type { PlannedBody } from '../tool/tool-plan.ts';
-import { isStructure, RAW_DELIMITERS, readArgument, textOfValue } from './argument-value.ts';
-import { decodeBase64 } from './decode-base64.ts';
+import { isStructure, RAW_DELIMITERS, readArgument } from './argument-value.ts';
+import { deepPairs } from './deep-pairs.ts';
+import { readGivenFile } from './given-file.ts';
+import { partText } from './part-text.ts';
+import type { RequestContext } from './request-context.ts';
+import { spreadParts, type PartValue } from './spread-parts.ts';
 
 interface Part {
-  readonly name: string;
+  /** Absent in a list of parts. */
+  readonly name: string | undefined;
   readonly filename?: string;
   readonly contentType?: string;
   readonly content: Uint8Array;
 }
 
-/** One part per field, one per item of a list. The boundary is made of the content, so equal arguments make equal bytes. Throws `ArgumentError`. */
+/** One part for each value. The boundary is made of the content, so equal arguments make equal bytes. Throws `ArgumentError`. */
 export function encodeMultipart(
-  plan: PlannedBody,
-  fields: Readonly<Record<string, unknown>>,
+  plan: Pick<PlannedBody, 'mediaType' | 'argument'>,
+  values: readonly PartValue[],
+  files: RequestContext['files'],
 ): { readonly content: Uint8Array; readonly contentType: string } {
-  const parts = Object.entries(fields).flatMap(([name, value]) => {
-    if (value === undefined || value === null) return [];
-    const rules = Object.hasOwn(plan.parts, name) ? plan.parts[name] : undefined;
-    if (rules?.kind === 'style') return styledParts(name, value, rules);
-    const items: readonly unknown[] =
-      Array.isArray(value) && (rules?.contentType === undefined || rules.kind === 'file') ? value : [value];
-    return items.map((item) =>
-      rules?.kind === 'file' ? filePart(name, item, rules) : contentPart(name, item, rules?.contentType),
-    );
+  const parts = values.flatMap((part) => {
+    if (part.isFile) return [filePart(part, plan, files)];
+    if (part.rules.nested) return [nestedPart(part, plan.argument, files)];
+    return part.rules.kind === 'style' ? styledParts(part) : [contentPart(part, plan.argument)];
   });
   const boundary = boundaryOf(parts);
   const chunks = parts.flatMap((part) => [Buffer.from(headOf(part, boundary)), part.content, Buffer.from('\r\n')]);
+  const mediaType = plan.mediaType.replace(/;\s*boundary=[^;]*/i, '');
   return {
     content: Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)]),
-    contentType: `${plan.mediaType}; boundary=${boundary}`,
+    contentType: `${mediaType}; boundary=${boundary}`,
   };
 }
 
-function styledParts(name: string, value: unknown, rules: BodyPart): readonly Part[] {
-  const read = readArgument(value);
+/** As a query parameter of the style, without its percent-encoding. */
+function styledParts({ name = '', value, rules }: PartValue): readonly Part[] {
   const part = (key: string, text: string): Part => ({ name: key, content: Buffer.from(text) });
+  if (rules.style === 'deepObject') return deepPairs(name, value).map(([key, text]) => part(key, text));
+  const read = readArgument(value);
   const delimiter = RAW_DELIMITERS[rules.style] ?? ',';
-  if (read.kind === 'absent') return [];
-  if (read.kind === 'primitive') return [part(name, read.text)];
-  if (read.kind === 'array')
-    return rules.explode ? read.items.map((item) => part(name, item)) : [part(name, read.items.join(delimiter))];
-  if (rules.style === 'deepObject') return read.entries.map(([key, text]) => part(`${name}[${key}]`, text));
-  return rules.explode
-    ? read.entries.map(([key, text]) => part(key, text))
-    : [part(name, read.entries.flat().join(delimiter))];
+  switch (read.kind) {
+    case 'absent':
+      return [];
+    case 'primitive':
+      return [part(name, read.text)];
+    case 'array':
+      return rules.explode ? read.items.map((item) => part(name, item)) : [part(name, read.items.join(delimiter))];
+    case 'object':
+      return rules.explode
+        ? read.entries.map(([key, text]) => part(key, text))
+        : [part(name, read.entries.flat().join(delimiter))];
+  }
 }
 
-function contentPart(name: string, value: unknown, contentType: string | undefined): Part {
-  const type = contentType ?? (isStructure(value) ? 'application/json' : undefined);
-  return { name, content: Buffer.from(textOfValue(value)), ...(type === undefined ? {} : { contentType: type }) };
+function contentPart({ name, value, rules }: PartValue, argument: string): Part {
+  const type = rules.contentType ?? (isStructure(value) ? 'application/json' : undefined);
+  return {
+    name,
+    content: Buffer.from(partText(value, rules, argument)),
+    ...(type === undefined ? {} : { contentType: type }),
+  };
 }
 
-function filePart(name: string, value: unknown, rules: BodyPart): Part {
-  const given = isObject(value) ? value : { data: value };
-  const file = typeof given['data'] === 'string' ? decodeBase64(given['data']) : undefined;
-  if (!file)
+function filePart(
+  { name, value, rules }: PartValue,
+  { argument }: Pick<PlannedBody, 'argument'>,
+  files: RequestContext['files'],
+): Part {
+  const label = name === undefined ? `A file of the argument "${argument}"` : `The file "${name}"`;
+  const file = readGivenFile(value, { label, argument, accepts: rules.accepts ?? [], files });
+  const filename = file.filename ?? name;
+  return {
+    name,
+    contentType: file.contentType,
+    content: file.bytes,
+    ...(filename === undefined ? {} : { filename }),
+  };
+}
+
+/** A multipart body in a part of its own. */
+function nestedPart({ name, value, rules }: PartValue, argument: string, files: RequestContext['files']): Part {
+  const { nested } = rules;
+  const inner = nested && spreadParts(nested, value);
+  if (!nested || !inner)
     throw new ArgumentError(
-      `The file "${name}" must be base64 text or a data URI, or an object with one of these in "data".`,
-      name,
+      `The part "${name ?? argument}" must be ${nested?.sequence ? 'a list' : 'an object'}: it is a form of its own.`,
+      argument,
     );
-  const filename =
-    typeof given['filename'] === 'string' && given['filename'] !== '' ? given['filename'] : (file.filename ?? name);
-  const wanted =
-    typeof given['contentType'] === 'string' ? given['contentType'] : (file.contentType ?? rules.contentType);
-  const contentType = wanted !== undefined && isMediaType(wanted) ? wanted : 'application/octet-stream';
-  return { name, filename, contentType, content: file.bytes };
+  return { name, ...encodeMultipart({ mediaType: nested.mediaType, argument }, inner, files) };
 }
 
 function headOf(part: Part, boundary: string): string {
   const filename = part.filename === undefined ? '' : `; filename="${quote(part.filename)}"`;
   const type = part.contentType === undefined ? '' : `Content-Type: ${part.contentType}\r\n`;
-  return `--${boundary}\r\nContent-Disposition: form-data; name="${quote(part.name)}"${filename}\r\n${type}\r\n`;
+  const named = part.name === undefined ? 'attachment' : `form-data; name="${quote(part.name)}"`;
+  // Parts without a name say nothing of themselves but, of files, what they are called.
+  const disposition = part.name === undefined && filename === '' ? '' : `Content-Disposition: ${named}${filename}\r\n`;
+  return `--${boundary}\r\n${disposition}${type}\r\n`;
 }
 
 /** Names as browsers write them (RFC 7578 §4.2, WHATWG HTML multipart encoding). */
@@ -86,6 +110,6 @@ function quote(text: string): string {
 
 function boundaryOf(parts: readonly Part[]): string {
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(part.name).update(part.content);
+  for (const part of parts) hash.update(part.name ?? '').update(part.content);
   return `mcpm-${hash.digest('hex').slice(0, 32)}`;
 }

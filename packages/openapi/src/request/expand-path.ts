@@ -2,10 +2,11 @@
 import { ArgumentError } from '../argument-error.ts';
 import type { PlannedParameter } from '../tool/tool-plan.ts';
 import { readArgument, type ArgumentValue } from './argument-value.ts';
+import { splitTemplate } from '../ir/split-template.ts';
 import { contentText } from './content-text.ts';
-import { encode, encodeLiteral } from './percent-encode.ts';
+import { encode, encodeLiteral, encodeReservedPath } from './percent-encode.ts';
 
-/** Path and, if the template itself has one, query text, both encoded. A fragment of the template is dropped: it is never sent. */
+/** Path and, if the template itself has one, query text, both encoded. */
 export interface ExpandedPath {
   readonly path: string;
   readonly query: string;
@@ -17,17 +18,15 @@ export function expandPath(
   parameters: readonly PlannedParameter[],
   args: Readonly<Record<string, unknown>>,
 ): ExpandedPath {
-  const [beforeFragment = ''] = template.split('#', 1);
-  const question = beforeFragment.indexOf('?');
-  const pathTemplate = question === -1 ? beforeFragment : beforeFragment.slice(0, question);
+  const split = splitTemplate(template);
   const byName = new Map(
     parameters.filter((parameter) => parameter.in === 'path').map((parameter) => [parameter.name, parameter]),
   );
-  const path = pathTemplate
+  const path = split.path
     .split('/')
     .map((segment) => expandSegment(segment, byName, args))
     .join('/');
-  const query = question === -1 ? '' : fillQuery(beforeFragment.slice(question + 1), byName, args);
+  const query = split.query === undefined ? '' : fillQuery(split.query, byName, args);
   return { path: path.startsWith('/') ? path : `/${path}`, query };
 }
 
@@ -41,7 +40,7 @@ function expandSegment(
   const argument = [...parameters.values()].find((parameter) => template.includes(`{${parameter.name}}`))?.argument;
   if (segment === '')
     throw new ArgumentError(`The argument "${argument}" must not be empty: it is a part of the path.`, argument);
-  if (segment === '.' || segment === '..') throw dotSegment(argument);
+  if (hasDotSegment(decodeOnce(segment))) throw dotSegment(argument);
   return segment;
 }
 
@@ -83,36 +82,44 @@ function expandParameter(parameter: PlannedParameter, raw: unknown): string {
     case 'matrix':
       return matrix(parameter, value);
     case 'label':
-      return `.${plain(value, parameter.explode ? '.' : ',', parameter.explode)}`;
+      return `.${plain(parameter, value, parameter.explode ? '.' : ',')}`;
     case 'spaceDelimited':
-      return plain(value, '%20', parameter.explode);
+      return plain(parameter, value, '%20');
     case 'pipeDelimited':
-      return plain(value, '%7C', parameter.explode);
+      return plain(parameter, value, '%7C');
     case 'tabDelimited':
-      return plain(value, '%09', parameter.explode);
+      return plain(parameter, value, '%09');
     default:
-      return plain(value, ',', parameter.explode);
+      return plain(parameter, value, ',');
   }
 }
 
-function plain(value: Exclude<ArgumentValue, { kind: 'absent' }>, delimiter: string, explode: boolean): string {
-  if (value.kind === 'primitive') return encode(value.text);
-  if (value.kind === 'array') return value.items.map(encode).join(delimiter);
+type Present = Exclude<ArgumentValue, { kind: 'absent' }>;
+
+function plain(parameter: PlannedParameter, value: Present, delimiter: string): string {
+  const write = writerOf(parameter);
+  if (value.kind === 'primitive') return write(value.text);
+  if (value.kind === 'array') return value.items.map(write).join(delimiter);
   return value.entries
-    .map(([key, text]) => `${encode(key)}${explode ? '=' : delimiter}${encode(text)}`)
+    .map(([key, text]) => `${write(key)}${parameter.explode ? '=' : delimiter}${write(text)}`)
     .join(delimiter);
 }
 
 /** `;name=value`; `;name` for an empty value. */
-function matrix(parameter: PlannedParameter, value: Exclude<ArgumentValue, { kind: 'absent' }>): string {
+function matrix(parameter: PlannedParameter, value: Present): string {
+  const write = writerOf(parameter);
   const pair = (name: string, encoded: string): string => `;${encode(name)}${encoded === '' ? '' : `=${encoded}`}`;
-  if (value.kind === 'primitive' || !parameter.explode) return pair(parameter.name, plain(value, ',', false));
-  if (value.kind === 'array') return value.items.map((item) => pair(parameter.name, encode(item))).join('');
-  return value.entries.map(([key, text]) => pair(key, encode(text))).join('');
+  if (value.kind === 'primitive' || !parameter.explode) return pair(parameter.name, plain(parameter, value, ','));
+  if (value.kind === 'array') return value.items.map((item) => pair(parameter.name, write(item))).join('');
+  return value.entries.map(([key, text]) => pair(key, write(text))).join('');
+}
+
+function writerOf({ allowReserved }: PlannedParameter): (text: string) => string {
+  return allowReserved ? encodeReservedPath : encode;
 }
 
 /** Encoding is not enough: URL parsers fold `%2e%2e`, and servers decode `%2F` before they resolve dots. */
-function refuseDots(value: Exclude<ArgumentValue, { kind: 'absent' }>, argument: string): void {
+function refuseDots(value: Present, argument: string): void {
   const texts = value.kind === 'primitive' ? [value.text] : value.kind === 'array' ? value.items : value.entries.flat();
   for (const text of texts) {
     if (hasDotSegment(text) || hasDotSegment(decodeOnce(text))) throw dotSegment(argument);

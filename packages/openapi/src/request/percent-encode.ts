@@ -17,6 +17,15 @@ export function encodeReserved(text: string): string {
     );
 }
 
+/** Encodes for `allowReserved` in a path (OpenAPI 3.2 §4.12.2): reserved characters and triplets pass, but for those that end a segment or the path. */
+export function encodeReservedPath(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~:@!$&'()*+,;=]/gu, (part) =>
+      part.length === 3 && part.startsWith('%') ? part : encode(part),
+    );
+}
+
 /** Encodes the literal text of a path template: what RFC 3986 allows in a path, and triplets, pass. */
 export function encodeLiteral(text: string): string {
   return text

@@ -1,6 +1,6 @@
 // Answers two questions about a place in the arguments: which kinds of values its schema allows, and what the schemas below it are.
 import type { JsonObjectSchema, JsonSchema } from '../ir/json-schema.ts';
-import { DECIMAL_TEXT, INTEGER_TEXT, XML_TEXT } from '../ir/text-forms.ts';
+import { DECIMAL_TEXT, INTEGER_TEXT, PLAIN_TEXT, XML_TEXT } from '../ir/text-forms.ts';
 import { isObject, listOr, objectOr } from '../load/json-object.ts';
 
 /** A JSON type; `digits` and `decimal` are the texts that may stand for a whole number and for any number. */
@@ -22,11 +22,12 @@ const EVERY_KIND: Kinds = new Set([
   'decimal',
 ] as const);
 
-/** Alternatives that are no strings of the API; XML text says nothing of JSON at all. */
+/** Alternatives that are no strings of the API; XML, base64 and encoded forms say nothing of JSON at all. */
 const STAND_INS: ReadonlyMap<unknown, Kinds> = new Map([
   [INTEGER_TEXT, new Set<Kind>(['digits'])],
   [DECIMAL_TEXT, new Set<Kind>(['decimal'])],
   [XML_TEXT, new Set<Kind>()],
+  [PLAIN_TEXT, new Set<Kind>()],
 ]);
 
 /** References followed for one place; deeper ones allow anything. */

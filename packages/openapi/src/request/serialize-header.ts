@@ -35,7 +35,8 @@ export function serializeCookie(parameter: PlannedParameter, raw: unknown): read
   if (parameter.mediaType !== undefined)
     return raw === undefined ? [] : [`${parameter.name}=${encode(contentText(parameter.mediaType, raw))}`];
   if (parameter.style !== 'cookie')
-    return serializeQuery({ ...parameter, allowReserved: false }, raw).map((pair) => keepName(pair, parameter.name));
+    // A semicolon ends a cookie, also where reserved characters may pass.
+    return serializeQuery(parameter, raw).map((pair) => keepName(pair.replaceAll(';', '%3B'), parameter.name));
   const value = readArgument(raw);
   if (value.kind === 'absent') return [];
   const check = (text: string): string => cookieText(text, parameter.argument);
@@ -46,7 +47,7 @@ export function serializeCookie(parameter: PlannedParameter, raw: unknown): read
       : [`${parameter.name}=${value.items.map(check).join(',')}`];
   }
   return parameter.explode
-    ? value.entries.map(([key, text]) => `${check(key)}=${check(text)}`)
+    ? value.entries.map(([key, text]) => `${cookieName(key, parameter.argument)}=${check(text)}`)
     : [`${parameter.name}=${value.entries.flat().map(check).join(',')}`];
 }
 
@@ -58,7 +59,8 @@ function headerText(text: string, argument: string): string {
       argument,
     );
   }
-  return Buffer.from(text.trim(), 'utf8').toString('latin1');
+  // White space around a header is no part of its value (RFC 9110 §5.5).
+  return Buffer.from(text.replaceAll(/^[ \t]+|[ \t]+$/g, ''), 'utf8').toString('latin1');
 }
 
 /** Cookie names are tokens already; only the value is encoded. */
@@ -74,6 +76,14 @@ function cookieText(text: string, argument: string): string {
       argument,
     );
   return headerText(text, argument);
+}
+
+function cookieName(key: string, argument: string): string {
+  if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(key)) return key;
+  throw new ArgumentError(
+    `The argument "${argument}" must not hold the key "${key.toWellFormed()}": HTTP allows no cookie of that name.`,
+    argument,
+  );
 }
 
 /** JSON can say every character in ASCII; other media types cannot. */

@@ -1,6 +1,7 @@
 // Writes query parameters, and the properties of urlencoded bodies, which follow the same rules (OpenAPI 3.1 §4.8.12; RFC 6570 §3.2.8).
 import type { ParameterStyle } from '../ir/operation.ts';
-import { isStructure, readArgument, textOfValue } from './argument-value.ts';
+import { readArgument } from './argument-value.ts';
+import { deepPairs } from './deep-pairs.ts';
 import { encode, encodeReserved } from './percent-encode.ts';
 
 /** How one name is written. */
@@ -22,7 +23,8 @@ const DELIMITERS: Readonly<Partial<Record<ParameterStyle, string>>> = {
 export function serializeQuery(rules: QueryRules, raw: unknown): readonly string[] {
   const write = rules.allowReserved ? encodeReserved : encode;
   const name = encode(rules.name);
-  if (rules.style === 'deepObject') return deepPairs(name, raw, write);
+  if (rules.style === 'deepObject')
+    return deepPairs(rules.name, raw).map(([key, text]) => `${encode(key)}=${write(text)}`);
   const value = readArgument(raw);
   const delimiter = DELIMITERS[rules.style] ?? ',';
   switch (value.kind) {
@@ -39,19 +41,4 @@ export function serializeQuery(rules: QueryRules, raw: unknown): readonly string
         ? value.entries.map(([key, text]) => `${encode(key)}=${write(text)}`)
         : [`${name}=${value.entries.map(([key, text]) => `${write(key)}${delimiter}${write(text)}`).join(delimiter)}`];
   }
-}
-
-/**
- * `name[key]=value`, at any depth. OpenAPI leaves lists inside undefined; they are written as most servers read them: `name[key][]=a` for plain items, with an
- * index where the items are objects or lists.
- */
-function deepPairs(name: string, raw: unknown, write: (text: string) => string): readonly string[] {
-  if (raw === undefined || raw === null) return [];
-  if (Array.isArray(raw)) {
-    const nested = raw.some(isStructure);
-    return raw.flatMap((item, index) => deepPairs(`${name}%5B${nested ? index : ''}%5D`, item, write));
-  }
-  if (isStructure(raw))
-    return Object.entries(raw).flatMap(([key, member]) => deepPairs(`${name}%5B${encode(key)}%5D`, member, write));
-  return [`${name}=${write(textOfValue(raw))}`];
 }

@@ -2,6 +2,7 @@
 import { isObject } from '../load/json-object.ts';
 import { joinPointer, splitPointer, valueAt } from '../load/json-pointer.ts';
 import type { WarningLog } from './compile-warning.ts';
+import { SchemaResources } from './schema-resources.ts';
 
 /** One parsed file. */
 export interface SourceDocument {
@@ -9,6 +10,8 @@ export interface SourceDocument {
   readonly name: string;
   /** Absolute URL, the base of its references. */
   readonly url?: string;
+  /** The http or https address it gives itself (`$self`, OpenAPI 3.2 §4.1.1), where that is not `url`. */
+  readonly self?: string;
   readonly root: unknown;
 }
 
@@ -47,6 +50,9 @@ export class Documents {
   readonly warnings: WarningLog;
   readonly #files: ReadonlyMap<string, SourceDocument>;
   readonly #failures: ReadonlyMap<string, string>;
+  readonly #resources = new Map<SourceDocument, SchemaResources>();
+  /** Where references inside of a file lead, wherever they stand in it; most are followed many times. */
+  readonly #inner = new Map<SourceDocument, Map<string, Place>>();
 
   constructor(
     main: SourceDocument,
@@ -89,26 +95,81 @@ export class Documents {
           reason: `The reference "${place.value['$ref']}" only leads back to itself.`,
         };
       seen.add(place.value);
-      const next = this.step(place.value['$ref'], place.document);
+      const next = this.step(place.value['$ref'], place.document, place.pointer);
       if (!('place' in next)) return next;
       place = next.place;
     }
     return { place };
   }
 
-  /** Follows one reference, found in `from`, one step. */
-  step(reference: string, from: SourceDocument): Resolution {
+  /** Follows one reference, found in `from` at `pointer`, one step. */
+  step(reference: string, from: SourceDocument, pointer = ''): Resolution {
+    if (reference.startsWith('#/')) {
+      const place = this.#atRoot(reference, from);
+      if (place) return { place };
+    }
     const hash = reference.indexOf('#');
     const address = hash === -1 ? reference : reference.slice(0, hash);
     const fragment = hash === -1 ? '' : reference.slice(hash);
     const document = address === '' ? from : this.#open(address, from);
-    if (!document) return this.#refuse(reference, address, from);
-    const steps = splitPointer(fragment);
-    const value =
-      fragment !== '' && fragment !== '#' && !fragment.startsWith('#/') ? undefined : valueAt(document.root, steps);
-    if (value === undefined)
+    const place = document
+      ? this.#inside(document, fragment, address === '' ? pointer : '')
+      : this.#named(address, fragment, { document: from, pointer });
+    if (place === undefined && !document) return this.#refuse(reference, address, from);
+    if (place?.value === undefined)
       return { code: 'reference_unresolved', reason: `The reference "${reference}" leads nowhere.` };
-    return { place: { value, document, pointer: steps.reduce(joinPointer, '') } };
+    return { place };
+  }
+
+  /** The place that a pointer leads to from the root of a file. */
+  #atRoot(reference: string, document: SourceDocument): Place | undefined {
+    let places = this.#inner.get(document);
+    if (!places) this.#inner.set(document, (places = new Map()));
+    const known = places.get(reference);
+    if (known) return known;
+    const steps = splitPointer(reference);
+    const value = valueAt(document.root, steps);
+    if (value === undefined) return undefined;
+    const place = { value, document, pointer: steps.reduce(joinPointer, '') };
+    places.set(reference, place);
+    return place;
+  }
+
+  /** The place a fragment leads to: from the root of the file, or else from the schema with an `$id` around `pointer`; by its anchor, if it is a name. */
+  #inside(document: SourceDocument, fragment: string, pointer: string): Place | undefined {
+    const steps = splitPointer(fragment);
+    if (fragment.length > 1 && !fragment.startsWith('#/')) {
+      const found = this.#resourcesOf(document).anchor(steps.join('/'), pointer);
+      return found && { ...found, document };
+    }
+    const value = valueAt(document.root, steps);
+    if (value !== undefined || pointer === '') return { value, document, pointer: steps.reduce(joinPointer, '') };
+    return climb({ ...this.#resourcesOf(document).around(pointer), document }, steps);
+  }
+
+  /** The place of a schema that is named by its `$id` instead of by the address of a file. */
+  #named(
+    address: string,
+    fragment: string,
+    from: { readonly document: SourceDocument; readonly pointer: string },
+  ): Place | undefined {
+    for (const document of new Set([from.document, this.main, ...this.#files.values()])) {
+      if (isLocal(document) && !isLocal(from.document)) continue;
+      const resources = this.#resourcesOf(document);
+      const found = resources.find(address, document === from.document ? from.pointer : '');
+      if (!found) continue;
+      if (fragment.length <= 1 || fragment.startsWith('#/'))
+        return climb({ ...found, document }, splitPointer(fragment));
+      const named = resources.anchor(fragment.slice(1), found.pointer);
+      return named && { ...named, document };
+    }
+    return undefined;
+  }
+
+  #resourcesOf(document: SourceDocument): SchemaResources {
+    let resources = this.#resources.get(document);
+    if (!resources) this.#resources.set(document, (resources = new SchemaResources(document.root, document.url)));
+    return resources;
   }
 
   #refuse(reference: string, address: string, from: SourceDocument): Resolution {
@@ -119,14 +180,24 @@ export class Documents {
   }
 
   #open(address: string, from: SourceDocument): SourceDocument | undefined {
+    const own = from.self === undefined ? undefined : this.#files.get(absolute(address, { url: from.self }) ?? '');
+    if (own) return own;
     const url = absolute(address, from);
     // What came by network sees no file, not even one that was opened for another.
-    const mayOpen = url !== undefined && (!url.startsWith('file:') || from.url?.startsWith('file:') === true);
+    const mayOpen = url !== undefined && (!url.startsWith('file:') || isLocal(from));
     return mayOpen ? this.#files.get(url) : undefined;
   }
 }
 
-function absolute(address: string, from: SourceDocument): string | undefined {
+function isLocal({ url }: SourceDocument): boolean {
+  return url?.startsWith('file:') === true;
+}
+
+function climb(start: Place, steps: readonly string[]): Place {
+  return { ...steps.reduce(below, start), pointer: steps.reduce(joinPointer, start.pointer) };
+}
+
+function absolute(address: string, from: Pick<SourceDocument, 'url'>): string | undefined {
   return URL.canParse(address, from.url) ? new URL(address, from.url).href : undefined;
 }
 

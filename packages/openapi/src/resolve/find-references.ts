@@ -1,9 +1,14 @@
 // Finds what a document refers to outside of itself.
 import type { SourceDocument } from './documents.ts';
 
-/** Whether any `$ref` in the text leads out of it; spares the walk through large documents. */
+/** Whether any `$ref` in the text may lead out of it; spares the walk through large documents. */
 export function mentionsFiles(text: string): boolean {
-  return /\$ref["']?\s*:\s*["']?[^"'#\s]/.test(text);
+  const value = /["']?\s*:\s*(?:["'](?!#)|[^"'#\s{[])/y;
+  for (let at = text.indexOf('$ref'); at !== -1; at = text.indexOf('$ref', at + 4)) {
+    value.lastIndex = at + 4;
+    if (value.test(text)) return true;
+  }
+  return false;
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 import type { WarningLog } from './compile-warning.ts';
 import { Documents, type SourceDocument } from './documents.ts';
 import { mentionsFiles, referencedUrls, withoutFragment } from './find-references.ts';
+import { mentionsOtherReferences, plainReferences } from './plain-references.ts';
 
 /** A loaded and upgraded document. */
 export interface OpenableDocument {
@@ -44,17 +45,31 @@ export async function openDocuments(
   limits: ReferenceLimits,
   warnings: WarningLog,
 ): Promise<Documents> {
+  if (mentionsOtherReferences(document.text, document.version)) plainReferences(document.root);
+  const self = ownAddress(document);
+  // Beside a file, relative references still mean the files there; elsewhere the address it gives itself is the base.
+  const url = document.url?.startsWith('file:') ? document.url : (self ?? document.url);
   const main: SourceDocument = {
     name: '',
     root: document.root,
-    ...(document.url === undefined ? {} : { url: document.url }),
+    ...(url === undefined ? {} : { url }),
+    ...(self === undefined ? {} : { self }),
   };
   const gathering = new Gathering(document, limits);
-  if (document.url !== undefined) gathering.files.set(withoutFragment(document.url), main);
-  const mayLead = document.url?.startsWith('file:') === true || limits.externalRefs === true;
+  for (const address of [document.url, self])
+    if (address !== undefined) gathering.files.set(withoutFragment(address), main);
+  const mayLead = url?.startsWith('file:') === true || limits.externalRefs === true;
   if (mayLead && mentionsFiles(document.text)) await gathering.follow(main);
   const { files, failures } = gathering;
   return new Documents(main, { version: document.version, files, failures, warnings });
+}
+
+/** The absolute http or https address in `$self`; nothing else is believed. */
+function ownAddress({ root, version, url }: OpenableDocument): string | undefined {
+  const self = root['$self'];
+  if (typeof self !== 'string' || /^(2|3\.[01])(\.|$)/.test(version) || !URL.canParse(self, url)) return undefined;
+  const address = withoutFragment(new URL(self, url).href);
+  return /^https?:/.test(address) ? address : undefined;
 }
 
 class Gathering {
@@ -90,13 +105,19 @@ class Gathering {
       const read = url.startsWith('file:')
         ? await readLocalFile(fileURLToPath(url), { name, ...this.#limits })
         : await this.#fetch(url, leftMs);
+      this.#limits.onRead?.({ url, text: read.text });
       const final = withoutFragment(read.url ?? url);
-      const opened = this.files.get(final) ?? { name, url: final, root: (await parseText(read.text, name)).root };
+      const opened = this.files.get(final) ?? {
+        name,
+        url: final,
+        root: await parsed(read.text, name, this.#document.version),
+      };
       this.files.set(url, opened);
       this.files.set(final, opened);
       return opened;
     } catch (error) {
       this.#limits.signal?.throwIfAborted();
+      this.#limits.onRead?.({ url });
       // Whatever is wrong with it: the references that lead here become warnings where they stand.
       this.failures.set(url, error instanceof Error ? error.message : String(error));
       return undefined;
@@ -111,6 +132,12 @@ class Gathering {
     const headers = 'url' in source && originOf(source.url) === originOf(url) ? source.headers : undefined;
     return await readSource({ url, ...(headers ? { headers } : {}) }, { ...this.#limits, timeoutMs: leftMs });
   }
+}
+
+async function parsed(text: string, name: string, version: string): Promise<unknown> {
+  const { root } = await parseText(text, name);
+  if (mentionsOtherReferences(text, version)) plainReferences(root);
+  return root;
 }
 
 function refused(reason: string): DocumentError {

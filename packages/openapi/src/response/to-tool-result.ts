@@ -1,128 +1,106 @@
 // Turns an HTTP answer into the result of a tool call.
 import { createHash } from 'node:crypto';
-import { isJson, isText, parseMediaType, type MediaType } from '../ir/media-type.ts';
 import type { ToolPlan } from '../tool/tool-plan.ts';
-import { decodeAnswer, guessText } from './answer-text.ts';
-import { structuredAnswer } from './structured-answer.ts';
+import { boundText, type AnswerBound } from './bound-text.ts';
+import type { HttpResponse } from './http-response.ts';
+import { readAnswer, type Answer, type TextAnswer } from './read-answer.ts';
+import { failureHeaders, statusLine } from './status-line.ts';
+import { structuredContent } from './structured-answer.ts';
+import { noteContents, textContent, type ToolContent, type ToolResult } from './tool-result.ts';
 
-/** An answer of the upstream; header names are lower case. */
-export interface HttpResponse {
-  readonly status: number;
-  readonly statusText?: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-  /** The body was cut by the reader. */
-  readonly truncated?: boolean;
+/** A result, and what it was made of. */
+export interface PresentedAnswer {
+  readonly result: ToolResult;
+  readonly answer: Answer;
+  /** Something of a text is left out for its budget. */
+  readonly shortened: boolean;
 }
 
-/** MCP content blocks (MCP specification, "Tool result"). */
-export type ToolContent =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'image'; readonly data: string; readonly mimeType: string }
-  | { readonly type: 'audio'; readonly data: string; readonly mimeType: string }
-  | {
-      readonly type: 'resource';
-      readonly resource: { readonly uri: string; readonly mimeType: string; readonly blob: string };
-    };
-
-/** The result of a tool call (MCP's CallToolResult). */
-export interface ToolResult {
-  readonly content: readonly ToolContent[];
-  readonly structuredContent?: Readonly<Record<string, unknown>>;
-  readonly isError?: boolean;
-}
-
-/** Longest body of an error that is passed on, in characters. */
-const MAX_ERROR_TEXT = 8_000;
+const NO_BOUND: AnswerBound = { tokens: 0 };
 
 /**
- * The result of a call: text (JSON as it came, other text decoded), an image, a sound, or a resource with the bytes. From status 400 on it is an error with status,
- * reason and body. Nothing is left out silently. Never throws.
+ * The result of a call: text (JSON as it came, other text decoded), an image, a sound, or a resource with the bytes. From status 400 on it is an error with status, the
+ * headers that say when to try again and under which id the API knows the request, and the body. Text beyond `bound.tokens` is left out, JSON with its structure
+ * kept, and what is missing is said. Nothing is left out silently. Never throws.
  */
-export function toToolResult(plan: ToolPlan, response: HttpResponse): ToolResult {
-  const status = `HTTP ${response.status}${response.statusText ? ` ${response.statusText}` : reasonOf(response.status)}`;
-  if (response.status >= 400) return failure(status, response);
-  if (response.body.byteLength === 0) return { content: [text(emptyAnswer(status, response))] };
-
-  const mediaType = parseMediaType(response.headers['content-type'] ?? '');
-  const readable = readText(response, mediaType);
-  if (readable === undefined) return { content: [binaryContent(plan, response, mediaType.essence)] };
-  if (response.truncated) return { content: [text(readable), text(cutNote(response))] };
-  const structured = isJson(mediaType.essence) || mediaType.essence === '' ? structuredAnswer(readable) : undefined;
-  return { content: [text(readable)], ...(structured ? { structuredContent: structured } : {}) };
+export function toToolResult(plan: ToolPlan, response: HttpResponse, bound = NO_BOUND): ToolResult {
+  return presentAnswer(plan, response, bound).result;
 }
 
-function failure(status: string, response: HttpResponse): ToolResult {
-  const mediaType = parseMediaType(response.headers['content-type'] ?? '');
-  const body = response.body.byteLength === 0 ? undefined : readText(response, mediaType);
-  const lines = [status];
-  const retryAfter = response.headers['retry-after'];
-  if (retryAfter !== undefined) lines.push(`Retry-After: ${retryAfter}`);
-  if (response.body.byteLength > 0)
-    lines.push('', body === undefined ? `(${describeBytes(response)}, left out)` : body.slice(0, MAX_ERROR_TEXT));
-  if (body !== undefined && body.length > MAX_ERROR_TEXT)
-    lines.push(`[${body.length - MAX_ERROR_TEXT} more characters of the answer are left out.]`);
-  if (response.truncated) lines.push(cutNote(response));
-  return { content: [text(lines.join('\n'))], isError: true };
+/** The result of a call with what it was made of, for whoever keeps the rest. Never throws. */
+export function presentAnswer(plan: ToolPlan, response: HttpResponse, bound = NO_BOUND): PresentedAnswer {
+  const answer = readAnswer(plan, response);
+  if (response.status >= 400) return { answer, ...failure(response, answer, bound) };
+  if (answer.kind === 'text') return { answer, ...success(plan, { response, answer }, bound) };
+  const content =
+    answer.kind === 'empty' ? textContent(emptyAnswer(response)) : binaryContent(plan, response, answer.mimeType);
+  return { answer, result: resultOf(plan, [content, ...noteContents(response.notes)], undefined), shortened: false };
 }
 
-function readText(response: HttpResponse, mediaType: MediaType): string | undefined {
-  if (isText(mediaType.essence)) return decodeAnswer(response.body, mediaType);
-  return mediaType.essence === '' ? guessText(response.body) : undefined;
+type Shown = Omit<PresentedAnswer, 'answer'>;
+
+function success(
+  plan: ToolPlan,
+  { response, answer }: { readonly response: HttpResponse; readonly answer: TextAnswer },
+  bound: AnswerBound,
+): Shown {
+  const { text, note } = boundText(answer.text, answer.json, bound);
+  const notes = [
+    ...(response.truncated ? [cutNote(response)] : []),
+    ...answer.notes,
+    ...(note === undefined ? [] : [note]),
+  ];
+  const shortened = note !== undefined;
+  const content = [textContent(text), ...noteContents(notes)];
+  const { structured } = answer;
+  // The items of a sequence stand for themselves, even of one that was cut.
+  if (structured && !shortened && plan.outputSchema === undefined)
+    return { result: { content, structuredContent: structured }, shortened };
+  const whole = answer.json && !shortened && !response.truncated;
+  return { result: resultOf(plan, content, whole ? answer.text : undefined), shortened };
 }
 
-function binaryContent(plan: ToolPlan, response: HttpResponse, essence: string): ToolContent {
-  if (response.truncated) return text(`${describeBytes(response)}: larger than the limit, so it is not passed on.`);
+function failure(response: HttpResponse, answer: Answer, bound: AnswerBound): Shown {
+  const lines = [statusLine(response), ...failureHeaders(response)];
+  const notes = answer.kind === 'text' ? [...answer.notes] : [...(response.notes ?? [])];
+  if (response.truncated) notes.push(cutNote(response));
+  let shortened = false;
+  if (answer.kind === 'bytes') lines.push('', `(${describeBytes(response)}, left out)`);
+  if (answer.kind === 'text') {
+    const { text, note } = boundText(answer.text, answer.json, bound);
+    lines.push('', text);
+    shortened = note !== undefined;
+    if (note !== undefined) notes.push(note);
+  }
+  lines.push(...notes.map((note) => `[${note}]`));
+  return { result: { content: [textContent(lines.join('\n'))], isError: true }, shortened };
+}
+
+/** `text` is set where the content is all of a JSON answer. */
+function resultOf(plan: ToolPlan, content: readonly ToolContent[], text: string | undefined): ToolResult {
+  const structured = structuredContent(plan, text);
+  return structured === undefined ? { content } : { content, structuredContent: structured };
+}
+
+function binaryContent(plan: ToolPlan, response: HttpResponse, mimeType: string): ToolContent {
+  if (response.truncated)
+    return textContent(`${describeBytes(response)}: larger than the limit, so it is not passed on.`);
   const data = Buffer.from(response.body).toString('base64');
-  const mimeType = essence === '' ? 'application/octet-stream' : essence;
   if (mimeType.startsWith('image/')) return { type: 'image', data, mimeType };
   if (mimeType.startsWith('audio/')) return { type: 'audio', data, mimeType };
   const digest = createHash('sha256').update(response.body).digest('hex').slice(0, 16);
   return { type: 'resource', resource: { uri: `mcpm://answers/${plan.name}/${digest}`, mimeType, blob: data } };
 }
 
-function emptyAnswer(status: string, response: HttpResponse): string {
+function emptyAnswer(response: HttpResponse): string {
   const location = response.headers['location'];
-  return `${status}: the API answered without a body.${location === undefined ? '' : ` Location: ${location}`}`;
+  return `${statusLine(response)}: the API answered without a body.${location === undefined ? '' : ` Location: ${location}`}`;
 }
 
 function cutNote(response: HttpResponse): string {
-  return `[The answer was cut after ${response.body.byteLength} bytes; the rest is missing.]`;
+  return `The answer was cut after ${response.body.byteLength} bytes; the rest is missing.`;
 }
 
 function describeBytes(response: HttpResponse): string {
   return `${response.truncated ? 'more than ' : ''}${response.body.byteLength} bytes of ${response.headers['content-type'] ?? 'unknown type'}`;
 }
-
-function text(value: string): ToolContent {
-  return { type: 'text', text: value };
-}
-
-function reasonOf(status: number): string {
-  const reason = REASONS.get(status);
-  return reason === undefined ? '' : ` ${reason}`;
-}
-
-/** Reason phrases (RFC 9110 §15) for answers that bring none, as HTTP/2 does. */
-const REASONS: ReadonlyMap<number, string> = new Map([
-  [200, 'OK'],
-  [201, 'Created'],
-  [202, 'Accepted'],
-  [204, 'No Content'],
-  [205, 'Reset Content'],
-  [304, 'Not Modified'],
-  [400, 'Bad Request'],
-  [401, 'Unauthorized'],
-  [403, 'Forbidden'],
-  [404, 'Not Found'],
-  [405, 'Method Not Allowed'],
-  [409, 'Conflict'],
-  [410, 'Gone'],
-  [415, 'Unsupported Media Type'],
-  [422, 'Unprocessable Content'],
-  [429, 'Too Many Requests'],
-  [500, 'Internal Server Error'],
-  [502, 'Bad Gateway'],
-  [503, 'Service Unavailable'],
-  [504, 'Gateway Timeout'],
-]);

@@ -14,24 +14,31 @@ const MAX_KEY = 64;
  */
 export function nameArguments(parameters: readonly Parameter[], hasBody: boolean): readonly string[] {
   const keys = parameters.map((parameter) => clean(parameter));
-  const first = keys.map((key, index) =>
-    isTaken(keys, index, hasBody) ? cut(`${key}_${parameters[index]!.in}`) : key,
-  );
-  return first.map((key, index) => (isTaken(first, index, hasBody) ? withHash(key, parameters[index]!) : key));
+  const taken = repeated(keys, hasBody);
+  const first = keys.map((key, index) => (taken.has(key) ? cut(`${key}_${parameters[index]!.in}`) : key));
+  const still = repeated(first, hasBody);
+  return first.map((key, index) => (still.has(key) ? withHash(key, parameters[index]!) : key));
 }
 
-function isTaken(keys: readonly string[], index: number, hasBody: boolean): boolean {
-  const key = keys[index];
-  return (hasBody && key === BODY_ARGUMENT) || keys.some((other, at) => at !== index && other === key);
+/** The keys that occur more than once, the argument of the body included. */
+function repeated(keys: readonly string[], hasBody: boolean): ReadonlySet<string> {
+  const seen = new Set(hasBody ? [BODY_ARGUMENT] : []);
+  const twice = new Set<string>();
+  for (const key of keys) {
+    if (seen.has(key)) twice.add(key);
+    seen.add(key);
+  }
+  return twice;
 }
 
 function clean(parameter: Parameter): string {
+  // A validator may refuse to look at the one name that objects have a use of their own for.
+  if (/^[a-zA-Z0-9_.-]{1,64}$/.test(parameter.name) && parameter.name !== '__proto__') return parameter.name;
   const key = parameter.name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-zA-Z0-9_.-]+/g, '_')
     .replaceAll(/^_+|_+$/g, '');
-  if (/^[a-zA-Z0-9_.-]{1,64}$/.test(parameter.name)) return parameter.name;
   return key === '' ? withHash(parameter.in, parameter) : key.length > MAX_KEY ? withHash(key, parameter) : key;
 }
 

@@ -1,6 +1,6 @@
 // Keeps, for each operation, the rule that let it in or kept it out.
 import type { OperationHead } from '../ir/operation.ts';
-import { objectOr, type JsonObject } from '../load/json-object.ts';
+import { isObject, objectOr, type JsonObject } from '../load/json-object.ts';
 import { below, type Documents, type Place } from '../resolve/documents.ts';
 import type { FilterSubject } from './filter-rule.ts';
 import type { Verdict } from './operation-filter.ts';
@@ -15,7 +15,7 @@ export interface OperationDecision {
   /** Name of the tool it became. */
   readonly tool?: string;
   readonly included: boolean;
-  /** The rule of its {@link Verdict}; `unreadable` if the filter let it in but it could not be compiled (a warning says why). */
+  /** The rule of its {@link Verdict}; `unreadable` if it could not be compiled (a warning says why). */
   readonly rule: string;
 }
 
@@ -37,6 +37,11 @@ export class DecisionLog {
     return verdict.included;
   }
 
+  /** Remembers that something stands in the place of an operation and is none. */
+  noteUnreadable(head: OperationHead): void {
+    this.#decided.push({ head, verdict: { included: true, rule: 'default' } });
+  }
+
   /** All decisions in the order of the document, with the tools that came of them. */
   list(plans: readonly ToolPlan[]): readonly OperationDecision[] {
     const tools = new Map(plans.map(({ name, operation }) => [`${operation.method} ${operation.path}`, name]));
@@ -55,16 +60,19 @@ export class DecisionLog {
 
   /** The fields of an operation over those of its path item: an extension of the item speaks for all its operations. */
   #fieldsOf({ method, path }: OperationHead): JsonObject {
-    const item = this.#target(below(below(this.#documents.root(), 'paths'), path));
-    if (!item) return {};
-    const fixed = below(item, method.toLowerCase());
-    const own = method === method.toUpperCase() && fixed.value !== undefined;
-    const operation = own ? fixed : below(below(item, 'additionalOperations'), method);
-    return { ...objectOr(item.value), deprecated: undefined, ...objectOr(operation.value) };
-  }
-
-  #target(place: Place): Place | undefined {
+    const place = below(below(this.#documents.root(), 'paths'), path);
     const resolution = this.#documents.resolve(place);
-    return 'place' in resolution ? resolution.place : undefined;
+    // Operations may stand beside a `$ref` as well.
+    const items = [...('place' in resolution ? [resolution.place] : []), place];
+    const operation = items.map((item) => operationIn(item, method)).find((fields) => fields !== undefined);
+    return { ...objectOr(items[0]?.value), deprecated: undefined, ...operation };
   }
+}
+
+/** The fields of the operation of a path item, if it has one of this method. */
+function operationIn(item: Place, method: string): JsonObject | undefined {
+  const fixed = below(item, method.toLowerCase()).value;
+  if (method === method.toUpperCase() && isObject(fixed)) return fixed;
+  const additional = below(below(item, 'additionalOperations'), method).value;
+  return isObject(additional) ? additional : undefined;
 }

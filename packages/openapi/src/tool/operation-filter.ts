@@ -1,4 +1,5 @@
 // Decides which operations become tools, and by which rule.
+import { onlyReads } from './annotations.ts';
 import { parseRule, type FilterSubject, type RuleTest } from './filter-rule.ts';
 
 /**
@@ -9,12 +10,12 @@ import { parseRule, type FilterSubject, type RuleTest } from './filter-rule.ts';
 export interface OperationFilter {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
-  /** Only operations that read: GET, HEAD, OPTIONS, QUERY, TRACE. Default false. */
+  /** Only operations that read: GET, HEAD, OPTIONS, QUERY, TRACE, unless their `readOnlyHint` in `x-mcp` says otherwise. Default false. */
   readonly readOnly?: boolean;
 }
 
 /**
- * Whether an operation is in, and the rule that said so: `read-only`, `--exclude <rule>`, `--include <rule>`, `--include` (there are such rules and none
+ * Whether an operation is in, and the rule that said so: `x-mcp hidden`, `read-only`, `--exclude <rule>`, `--include <rule>`, `--include` (there are such rules and none
  * matched) or `default` (nothing speaks against it).
  */
 export interface Verdict {
@@ -22,15 +23,13 @@ export interface Verdict {
   readonly rule: string;
 }
 
-/** The methods that HTTP calls safe (RFC 9110 §9.2.1, and QUERY). */
-export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY', 'TRACE']);
-
 /** Makes the test of a filter. Throws `DocumentError` `option_invalid` for a rule it cannot read. */
 export function compileFilter(filter: OperationFilter = {}): (operation: FilterSubject) => Verdict {
   const include = (filter.include ?? []).map(named);
   const exclude = (filter.exclude ?? []).map(named);
   return (operation) => {
-    if (filter.readOnly && !SAFE_METHODS.has(operation.method)) return { included: false, rule: 'read-only' };
+    if (operation.overrides?.hidden) return { included: false, rule: 'x-mcp hidden' };
+    if (filter.readOnly && !onlyReads(operation)) return { included: false, rule: 'read-only' };
     const against = exclude.find(({ matches }) => matches(operation));
     if (against) return { included: false, rule: `--exclude ${against.rule}` };
     if (include.length === 0) return { included: true, rule: 'default' };

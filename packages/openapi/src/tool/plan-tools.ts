@@ -4,28 +4,42 @@ import type { JsonObjectSchema, JsonSchema } from '../ir/json-schema.ts';
 import type { Operation, Parameter } from '../ir/operation.ts';
 import { annotate } from './annotations.ts';
 import { BODY_ARGUMENT, nameArguments } from './argument-names.ts';
-import { describeParameter, describeTool } from './descriptions.ts';
+import { describeBody, describeParameter, describeTool, titleOf } from './descriptions.ts';
 import { nameTools } from './tool-names.ts';
 import type { PlannedOperation, RequestPlan, ToolPlan } from './tool-plan.ts';
+
+/** Room for what models read of a tool, in characters. */
+export interface ToolBudgets {
+  readonly names: number;
+  readonly descriptions: number;
+}
 
 /** One plan for each operation, in their order. */
 export function planTools(
   operations: readonly Operation[],
   definitions: Definitions,
-  nameBudget: number,
+  budgets: ToolBudgets,
 ): readonly ToolPlan[] {
-  const names = nameTools(operations, nameBudget);
-  return operations.map((operation, index) => planTool(operation, names[index]!, definitions));
+  const names = nameTools(operations, budgets.names);
+  return operations.map((operation, index) =>
+    planTool(operation, definitions, { name: names[index]!, budget: budgets.descriptions }),
+  );
 }
 
-function planTool(operation: Operation, name: string, definitions: Definitions): ToolPlan {
+function planTool(
+  operation: Operation,
+  definitions: Definitions,
+  { name, budget }: { readonly name: string; readonly budget: number },
+): ToolPlan {
   const keys = nameArguments(operation.parameters, operation.body !== undefined);
+  const title = titleOf(operation);
   return {
     name,
-    ...(operation.summary === undefined ? {} : { title: operation.summary }),
-    description: describeTool(operation),
+    ...(title === undefined ? {} : { title }),
+    description: describeTool(operation, budget),
     inputSchema: inputSchema(operation, keys, definitions),
-    annotations: annotate(operation),
+    ...(operation.answer ? { outputSchema: operation.answer } : {}),
+    annotations: annotate(operation, title),
     operation: plannedOperation(operation),
     request: requestPlan(operation, keys),
   };
@@ -39,10 +53,8 @@ function inputSchema(operation: Operation, keys: readonly string[], definitions:
   const required = operation.parameters.flatMap((parameter, index) => (parameter.required ? [keys[index]!] : []));
   const { body } = operation;
   if (body) {
-    properties.push([
-      BODY_ARGUMENT,
-      body.description === undefined ? body.schema : { ...body.schema, description: body.description },
-    ]);
+    const description = describeBody(body);
+    properties.push([BODY_ARGUMENT, description === undefined ? body.schema : { ...body.schema, description }]);
     if (body.required) required.push(BODY_ARGUMENT);
   }
   const known = Object.fromEntries(properties);

@@ -15,7 +15,7 @@ export function checkNameBudget(budget: number): number {
 
 /**
  * One name for each operation, in their order: letters, digits, `_` and `-`, a letter first, at most `budget` long, unique without regard to case. A name is the
- * operationId, or method and path; where it had to be cut, or two would be equal, a hash of method and path is added. So a name depends on the operation and on
+ * one of `x-mcp`, or the operationId, or method and path; where it had to be cut, or two would be equal, a hash of method and path is added. So a name depends on the operation and on
  * those it would be confused with, never on order; a name that needed no mending is not taken away by one that did.
  */
 export function nameTools(operations: readonly OperationHead[], budget: number): readonly string[] {
@@ -44,7 +44,7 @@ function separate(names: readonly string[], operations: readonly OperationHead[]
 }
 
 function draft(operation: OperationHead, budget: number): { readonly text: string; readonly exact: boolean } {
-  const id = operation.operationId ?? '';
+  const id = operation.overrides?.name ?? operation.operationId ?? '';
   const fromId = clean(id);
   const text = fromId === '' ? clean(`${operation.method.toLowerCase()}_${operation.path}`) : fromId;
   const whole = lead(text === '' ? withHash('tool', operation, { budget, length: SUFFIX }) : text);

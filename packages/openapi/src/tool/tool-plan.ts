@@ -47,7 +47,7 @@ export interface ToolPlan {
   readonly title?: string;
   readonly description: string;
   readonly inputSchema: JsonObjectSchema;
-  /** Not set yet: a declared schema must accept every real answer. */
+  /** Set on request. Accepts every object, so no answer is refused by it; what it says is for the model. */
   readonly outputSchema?: JsonObjectSchema;
   readonly annotations: ToolAnnotations;
   readonly operation: PlannedOperation;

@@ -162,7 +162,7 @@ describe('OpenAPI 3.2', () => {
     ]);
     const { buildRequest } = await import('../../src/index.ts');
     expect(buildRequest(compiled.plans[1]!, { all: { a: [1, 2], b: 'x y' } }).url).toBe(
-      'https://api.example.com/v1/x?a=1&a=2&b=x%20y',
+      'https://api.example.com/v1/x?a=1&a=2&b=x+y',
     );
   });
 });

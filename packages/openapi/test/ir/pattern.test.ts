@@ -6,11 +6,13 @@ it.each([
   [String.raw`[a-zA-Z0-9\-\_]+`, String.raw`[a-zA-Z0-9\x2d_]+`],
   [String.raw`^arn\:aws\:[^\@\s]+$`, String.raw`^arn:aws:[^@\s]+$`],
   [String.raw`^[\\\-\:]$`, String.raw`^[\\\x2d:]$`],
+  [String.raw`/^[\w]+$/`, String.raw`^[\w]+$`],
+  ['/v1/', '/v1/'],
 ])('the pattern %s is used as %s', (pattern, used) => {
   expect(usablePattern(pattern)).toBe(used);
 });
 
-it.each([String.raw`\p{Print}`, String.raw`\A[a-z]\z`, '(?P<name>a)', '(?i)a', '['])(
+it.each([String.raw`\p{Print}`, String.raw`\A[a-z]\z`, '(?P<name>a)', '(?i)a', '[', '/^.*[a-z]+.*$/i'])(
   'the pattern %s of another dialect is left out',
   (pattern) => {
     expect(usablePattern(pattern)).toBeUndefined();

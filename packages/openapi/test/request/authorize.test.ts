@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildRequest, type HttpRequest, type RequestContext } from '../../src/index.ts';
 import { planOf } from '../one-operation.ts';
@@ -11,6 +12,7 @@ const securitySchemes = {
   bearer: { type: 'http', scheme: 'Bearer' },
   oauth: { type: 'oauth2', flows: {} },
   openid: { type: 'openIdConnect', openIdConnectUrl: 'https://x' },
+  tls: { type: 'mutualTLS', deprecated: true },
 };
 
 async function send(security: unknown, context: RequestContext): Promise<HttpRequest> {
@@ -55,6 +57,63 @@ describe('credentials', () => {
   it('go as a bearer token where the document says nothing of security', async () => {
     expect((await send(undefined, { authToken: 't' })).headers['authorization']).toBe('Bearer t');
     expect((await send(undefined, {})).headers).not.toHaveProperty('authorization');
+  });
+
+  it('R31: are those of the first alternative that is complete, whatever stands in the table', async () => {
+    const credentials = { key: 'k', queryKey: 'q', cookieKey: 'c', basic: 'u:p', oauth: 'o' };
+    const basic = `Basic ${Buffer.from('u:p').toString('base64')}`;
+    const pick = (...names: readonly (keyof typeof credentials)[]) =>
+      Object.fromEntries(names.map((name) => [name, credentials[name]]));
+    const table: readonly [security: unknown, context: RequestContext, sent: readonly string[]][] = [
+      [[{ key: [] }, { basic: [] }], { credentials }, ['X-Key: k']],
+      [[{ key: [] }, { basic: [] }], { credentials: pick('basic') }, [`authorization: ${basic}`]],
+      [[{ key: [], basic: [] }], { credentials }, ['X-Key: k', `authorization: ${basic}`]],
+      [[{ key: [], basic: [] }], { credentials: pick('key') }, []],
+      [[{ key: [], unknown: [] }, { cookieKey: [] }], { credentials: pick('key', 'cookieKey') }, ['cookie: sid=c']],
+      [[{ unknown: [] }], { credentials }, []],
+      [[{}, { key: [] }], { credentials }, ['X-Key: k']],
+      [[{}, { key: [] }], {}, []],
+      [[], { credentials, authToken: 't', clientCertificate: true }, []],
+      [[{ oauth: ['read'] }], { credentials, authToken: 't' }, ['authorization: Bearer o']],
+      [[{ oauth: ['read'] }], { authToken: 'Bearer t' }, ['authorization: Bearer t']],
+      [[{ bearer: [], oauth: [] }], { authToken: 't' }, ['authorization: Bearer t']],
+      [[{ basic: [] }], { credentials: { basic: 'sk_key' } }, [`authorization: Basic ${btoa('sk_key:')}`]],
+      [[{ tls: [], key: [] }, { queryKey: [] }], { credentials, clientCertificate: true }, ['X-Key: k']],
+      [[{ tls: [], key: [] }, { cookieKey: [] }], { credentials }, ['cookie: sid=c']],
+      [[{ basic: [], oauth: [] }, { key: [] }], { credentials }, ['X-Key: k']],
+      [[{ '#/components/securitySchemes/key': [] }], { credentials }, ['X-Key: k']],
+    ];
+    for (const [security, context, sent] of table) {
+      const { headers, url } = await send(security, context);
+      const { accept: _accept, ...rest } = headers;
+      expect(Object.entries(rest).map(([name, value]) => `${name}: ${value}`)).toEqual(sent);
+      expect(url).toBe('https://api.example.com/v1/things');
+    }
+  });
+
+  it('R31: are exactly what OR of ANDs says, for any alternatives and any credentials', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const keys = names.map((name) => [name, { type: 'apiKey', in: 'header', name: `X-${name}` }]);
+    const rest = { components: { securitySchemes: Object.fromEntries(keys) } };
+    const some = fc.uniqueArray(fc.constantFrom(...names, 'unknown'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(some, { maxLength: 5 }), fc.subarray(names), async (alternatives, known) => {
+        const security = alternatives.map((schemes) => Object.fromEntries(schemes.map((name) => [name, []])));
+        const credentials = Object.fromEntries(known.map((name) => [name, `secret of ${name}`]));
+        const { headers } = buildRequest(await planOf({ security }, { rest }), {}, { credentials });
+        const first = alternatives.find((one) => one.length > 0 && one.every((name) => known.includes(name)));
+        const sent = names.filter((name) => headers[`X-${name}`] !== undefined);
+        expect(sent).toEqual((first ?? []).toSorted());
+      }),
+    );
+  });
+
+  it('that want the same header are refused by name where there is no other way in', async () => {
+    const credentials = { basic: 'u:p', oauth: 'o' };
+    await expect(send([{ basic: [], oauth: [] }], { credentials })).rejects.toThrow(
+      'The credentials of "basic" and "oauth" both want the header "authorization"',
+    );
+    expect((await send([{ basic: [], oauth: [] }, {}], { credentials })).headers).not.toHaveProperty('authorization');
   });
 
   it('yield to headers of the caller', async () => {

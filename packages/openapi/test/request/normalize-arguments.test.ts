@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildRequest, type ToolPlan } from '../../src/index.ts';
-import { normalizeArguments } from '../../src/request/normalize-arguments.ts';
+import { argumentsToCheck, normalizeArguments } from '../../src/request/normalize-arguments.ts';
 import { planOf } from '../one-operation.ts';
 
 const bodyPlan = (schema: object, rest: object = {}): Promise<ToolPlan> =>
@@ -9,7 +9,7 @@ const bodyPlan = (schema: object, rest: object = {}): Promise<ToolPlan> =>
 
 const OBJECT = { type: 'object', properties: { n: { type: 'integer' }, s: { type: 'string' } } };
 
-describe('a structure that is given as text', () => {
+describe('R11: a structure that is given as text', () => {
   it.each([
     ['an object', OBJECT, '{"n":1,"s":"[1]"}', { n: 1, s: '[1]' }],
     ['a list', { type: 'array', items: OBJECT }, ' [{"n":1}]', [{ n: 1 }]],
@@ -77,6 +77,36 @@ describe('a number that is given as text', () => {
     expect(
       normalizeArguments(plan, { body: ['1', '-2.5', '1.0', '1e3', '', 'x', 'NaN', '12345678901234567890'] }),
     ).toEqual({ body: [1, -2.5, '1.0', '1e3', '', 'x', 'NaN', '12345678901234567890'] });
+  });
+});
+
+describe('digits where a schema says no more than number', () => {
+  const schema = {
+    type: 'object',
+    properties: { id: { type: 'integer' }, price: { type: 'number' }, text: { type: 'string' }, free: {} },
+  };
+  const exact = { id: '9007199254740993', price: '0.12345678901234567890123', text: '9007199254740993', free: '1' };
+
+  it('R9: are sent as they are, and checked as the nearest number', async () => {
+    const plan = await bodyPlan(schema);
+    for (const body of [exact, JSON.stringify({ ...exact, id: 0 }).replace('0,', `${exact.id},`)]) {
+      const given = normalizeArguments(plan, { body });
+      expect(argumentsToCheck(plan, given)).toEqual({ body: { ...exact, id: 2 ** 53, price: 0.12345678901234568 } });
+      expect(buildRequest(plan, given).body).toBe(
+        `{"id":${exact.id},"price":${exact.price},"text":"${exact.text}","free":"1"}`,
+      );
+    }
+  });
+
+  it('stay what they are where they are no number', async () => {
+    const plan = await bodyPlan(schema);
+    const body = { id: 'x', price: '', text: '1', free: '2' };
+    expect(argumentsToCheck(plan, { body })).toEqual({ body });
+  });
+
+  it('stay text where the schema knows them as an alternative', async () => {
+    const plan = await bodyPlan({ type: 'integer', format: 'int64' });
+    expect(argumentsToCheck(plan, { body: exact.id })).toEqual({ body: exact.id });
   });
 });
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildRequest } from '../../src/index.ts';
-import { planOf } from '../one-operation.ts';
+import { compileValue, documentOf, planOf } from '../one-operation.ts';
 
 const PRIMITIVE = 'blue';
 const ARRAY = ['blue', 'black', 'brown'];
@@ -88,5 +88,16 @@ describe('encoding', () => {
         expect(url.pathname.split('/').map(decodeURIComponent)).toEqual(['', 'v1', 'things', id, 'end']);
       }),
     );
+  });
+});
+
+describe("headers that are the connection's own", () => {
+  it('are no arguments, with a warning that names them', async () => {
+    const names = ['Connection', 'content-length', 'Transfer-Encoding', 'HOST', 'Upgrade', 'Expect', 'Keep-Alive'];
+    const parameters = names.map((name) => ({ name, in: 'header', required: true, schema: { type: 'string' } }));
+    const { plans, warnings } = await compileValue(documentOf({ '/x': { get: { parameters, responses: {} } } }));
+    expect(plans[0]?.inputSchema.properties).toEqual({});
+    expect(warnings.map(({ code }) => code)).toEqual(['header_reserved']);
+    for (const name of names) expect(warnings[0]?.message).toContain(name);
   });
 });

@@ -34,6 +34,11 @@ describe('the name of a tool', () => {
     expect(name('获取用户', '/用户')).toBe('get');
   });
 
+  it.each(['获取用户', '🎉', '👨‍👩‍👧', 'ユーザー', '---', ' '])('R22: is never empty: %j', (id) => {
+    for (const path of ['/', '/{id}', `/${id}`, `/${id}/{${id}}`])
+      expect(name(id, path)).toMatch(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+  });
+
   it('is never empty, never too long, and says the same every time', () => {
     const long = name('a'.repeat(100), '/long', 40);
     expect(long).toMatch(/^a{31}_[0-9a-f]{8}$/);
@@ -41,7 +46,7 @@ describe('the name of a tool', () => {
     expect(name('a'.repeat(100), '/other', 40)).not.toBe(long);
   });
 
-  it('is unique without regard to case, and does not depend on order', () => {
+  it('R22: is unique without regard to case, and does not depend on order', () => {
     const operations = [
       operation('getPet', '/a'),
       operation('GETPET', '/b'),

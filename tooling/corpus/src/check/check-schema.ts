@@ -1,5 +1,6 @@
 // Judges the input schema of one tool: would every client take it?
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Validator } from './check-call.ts';
 import { isObject, walkSchema, type Flaw, type SchemaFindings } from './walk-schema.ts';
 
 const PREFIX = '#/$defs/';
@@ -32,7 +33,21 @@ export class SchemaCheck {
         if (rule !== undefined) flaws.push({ rule: rule, where: `${at}${where}` });
       }
     }
-    return flaws.length === 0 && thorough ? this.#compile(schema) : flaws;
+    const made = flaws.length === 0 && thorough ? this.compile(schema) : undefined;
+    return Array.isArray(made) ? made : flaws;
+  }
+
+  /** A validator of an input schema, or the flaw that keeps one from being made. */
+  compile(schema: Readonly<Record<string, unknown>>): Validator | readonly Flaw[] {
+    try {
+      return this.#ajv.compile(schema);
+    } catch (error) {
+      return [
+        { rule: `no validator can be made: ${error instanceof Error ? error.message : String(error)}`, where: '' },
+      ];
+    } finally {
+      this.#ajv.removeSchema(schema);
+    }
   }
 
   #judge(schema: unknown): SchemaFindings {
@@ -50,19 +65,6 @@ export class SchemaCheck {
       rule: `no JSON Schema 2020-12: ${message ?? 'invalid'}`,
       where: instancePath,
     }));
-  }
-
-  #compile(schema: Readonly<Record<string, unknown>>): readonly Flaw[] {
-    try {
-      this.#ajv.compile(schema);
-      return [];
-    } catch (error) {
-      return [
-        { rule: `no validator can be made: ${error instanceof Error ? error.message : String(error)}`, where: '' },
-      ];
-    } finally {
-      this.#ajv.removeSchema(schema);
-    }
   }
 }
 

@@ -12,8 +12,13 @@ export interface DocumentReport {
   readonly openapi: string;
   readonly operations: number;
   readonly tools: number;
+  /** Tools that were called with values made from their schema, and those for which no value was found. */
+  readonly called: number;
+  readonly uncalled: number;
   /** Milliseconds from the file to the tools. */
   readonly ms: number;
+  /** The most memory the process had held when the tools were there, in bytes: what compiling takes, if the process did nothing before. */
+  readonly memory: number;
   /** How many warnings there are of each code. */
   readonly warnings: Readonly<Record<string, number>>;
   /** One sentence for each kind of failure; empty for a good document. */
@@ -31,17 +36,20 @@ export async function inspectDocument(id: string, onCompiled: () => void = () =>
     return failedReport(id, passed(), explain(error));
   }
   const ms = passed();
+  const memory = process.resourceUsage().maxRSS * 1024;
   onCompiled();
   const { openapi, operations, plans } = document;
   const warnings: Record<string, number> = {};
   for (const { code } of document.warnings) warnings[code] = (warnings[code] ?? 0) + 1;
-  const failures = summarize(checkTools(plans));
-  return { id, compiled: true, openapi, operations, tools: plans.length, ms, warnings, failures };
+  const { flaws, called, uncalled } = checkTools(plans);
+  const counts = { operations, tools: plans.length, called, uncalled: uncalled.length };
+  return { id, compiled: true, openapi, ...counts, ms, memory, warnings, failures: summarize(flaws) };
 }
 
 /** The report of a document that gave no tools. */
 export function failedReport(id: string, ms: number, failure: string): DocumentReport {
-  return { id, compiled: false, openapi: '', operations: 0, tools: 0, ms, warnings: {}, failures: [failure] };
+  const nothing = { operations: 0, tools: 0, called: 0, uncalled: 0 };
+  return { id, compiled: false, openapi: '', ...nothing, ms, memory: 0, warnings: {}, failures: [failure] };
 }
 
 function explain(error: unknown): string {

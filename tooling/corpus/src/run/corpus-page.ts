@@ -7,6 +7,8 @@ export interface CorpusRun extends Inspection {
   /** Seconds from the first document to the last. */
   readonly seconds: number;
   readonly workers: number;
+  /** Documents that had a process of their own. */
+  readonly alone: readonly string[];
 }
 
 /** The tables of a run: figures, failures, warnings, the largest and the slowest documents. */
@@ -26,6 +28,8 @@ export function corpusPage(run: CorpusRun): string {
         ['failed', whole(failed.length)],
         ['operations', whole(sum(({ operations }) => operations))],
         ['tools', whole(sum(({ tools }) => tools))],
+        ['tools called with values made from their schema', whole(sum(({ called }) => called))],
+        ['tools for whose schema no value was found', whole(sum(({ uncalled }) => uncalled))],
         [
           'documents without a warning',
           whole(reports.filter(({ warnings }) => Object.keys(warnings).length === 0).length),
@@ -33,6 +37,12 @@ export function corpusPage(run: CorpusRun): string {
         ['time', `${run.seconds.toFixed(0)} s with ${run.workers} processes`],
         ['peak memory of a process', `${(run.peakMemory / 1024 ** 2).toFixed(0)} MiB`],
       ],
+    ),
+    '## Giants, and two for scale',
+    'Each in a process of its own; the memory is the most that process held when the tools were there, Node and the stripping of types included.',
+    table(
+      ['document', 'tools', 'called', 'warnings', 'ms', 'MiB'],
+      run.alone.flatMap((id) => measuredRow(reports.find((report) => report.id === id))),
     ),
     '## Failures',
     table(
@@ -45,16 +55,36 @@ export function corpusPage(run: CorpusRun): string {
     table(['declared', 'documents'], versionRows(reports)),
     '## Largest ten',
     table(
-      ['document', 'tools', 'ms'],
-      top(({ tools }) => tools).map(({ id, tools, ms }) => [code(id), whole(tools), whole(ms)]),
+      ['document', 'tools', 'warnings', 'ms'],
+      top(({ tools }) => tools).map((report) => [
+        code(report.id),
+        whole(report.tools),
+        whole(warningsOf(report)),
+        whole(report.ms),
+      ]),
     ),
     '## Slowest ten',
     table(
-      ['document', 'ms', 'tools'],
-      top(({ ms }) => ms).map(({ id, tools, ms }) => [code(id), whole(ms), whole(tools)]),
+      ['document', 'tools', 'warnings', 'ms'],
+      top(({ ms }) => ms).map((report) => [
+        code(report.id),
+        whole(report.tools),
+        whole(warningsOf(report)),
+        whole(report.ms),
+      ]),
     ),
     '',
   ].join('\n\n');
+}
+
+function measuredRow(report: DocumentReport | undefined): readonly (readonly string[])[] {
+  if (!report) return [];
+  const { id, tools, called, ms, memory } = report;
+  return [[code(id), whole(tools), whole(called), whole(warningsOf(report)), whole(ms), whole(memory / 1024 ** 2)]];
+}
+
+function warningsOf({ warnings }: DocumentReport): number {
+  return Object.values(warnings).reduce((sum, count) => sum + count, 0);
 }
 
 /** The most frequent twenty codes. */

@@ -11,6 +11,8 @@ export interface InspectAllOptions {
   readonly compileMs: number;
   /** Longest time for the checks of one document, in ms. */
   readonly checkMs: number;
+  /** Documents that get a process of their own, so that its memory is theirs alone. Default: none. */
+  readonly alone?: ReadonlySet<string>;
   /** Called after each document. */
   readonly onReport: (report: DocumentReport) => void;
 }
@@ -29,17 +31,24 @@ export async function inspectAll(ids: readonly string[], options: InspectAllOpti
   const work = async (): Promise<void> => {
     let worker: ChildProcess | undefined;
     for (const id of queue) {
+      const isAlone = options.alone?.has(id) === true;
+      if (isAlone) worker = end(worker);
       worker ??= fork(new URL('corpus-worker.ts', import.meta.url));
       const answer = await ask(worker, id, options);
       if (answer.peakMemory === undefined) worker = undefined;
       peakMemory = Math.max(peakMemory, answer.peakMemory ?? 0);
       reports.set(id, answer.report);
       options.onReport(answer.report);
+      if (isAlone) worker = end(worker);
     }
-    if (worker?.connected) worker.disconnect();
+    end(worker);
   };
   await Promise.all(Array.from({ length: options.workers }, work));
   return { reports: ids.flatMap((id) => reports.get(id) ?? []), peakMemory };
+}
+
+function end(worker: ChildProcess | undefined): undefined {
+  if (worker?.connected) worker.disconnect();
 }
 
 /** What became of a document; without `peakMemory`, bytes, the worker is gone. */

@@ -1,0 +1,11 @@
+// What every reader of an operation works with.
+import type { Documents } from '../resolve/documents.ts';
+import type { SchemaCompiler } from './schema-compiler.ts';
+import type { UndefinedStyles } from './undefined-styles.ts';
+
+/** What every reader of an operation works with. */
+export interface ReadContext {
+  readonly documents: Documents;
+  readonly schemas: SchemaCompiler;
+  readonly styles: UndefinedStyles;
+}
