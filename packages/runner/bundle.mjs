@@ -1,5 +1,6 @@
 // Owns the published form of the runner: one folder of ES modules that needs nothing installed beside it. `node bundle.mjs [folder]`, default dist.
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -22,6 +23,15 @@ const withoutSchemaCompiler = {
   },
 };
 
+/** A hash of everything that decides what documents are compiled to: what an other build kept is not read. */
+async function hashCompiler() {
+  const folder = fileURLToPath(new URL('../openapi/src', import.meta.url));
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts')).sort();
+  const hash = createHash('sha256').update(version);
+  for (const file of files) hash.update(file).update(await readFile(join(folder, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
 await rm(outdir, { recursive: true, force: true });
 const result = await build({
   absWorkingDir: fileURLToPath(new URL('.', import.meta.url)),
@@ -38,7 +48,10 @@ const result = await build({
   chunkNames: '[name]-[hash]',
   legalComments: 'linked',
   logLevel: 'warning',
-  define: { MCPM_RUNNER_VERSION: JSON.stringify(version) },
+  define: {
+    MCPM_RUNNER_VERSION: JSON.stringify(version),
+    MCPM_RUNNER_BUILD: JSON.stringify(await hashCompiler()),
+  },
   plugins: [withoutSchemaCompiler],
   // Dependencies written for CommonJS ask for Node's own modules by require.
   banner: {

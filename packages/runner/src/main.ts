@@ -14,7 +14,7 @@ export async function main(script: string, argv: readonly string[], env: Environ
   process.stderr.on('error', () => undefined);
   try {
     const invocation = parseInvocation(argv, env);
-    if (invocation.wants === 'server') await start([script, ...argv], invocation);
+    if (invocation.wants === 'server') await start([script, ...argv], invocation, env);
     else process.stdout.write(invocation.wants === 'help' ? await helpText() : `${runnerVersion()}\n`);
   } catch (error) {
     if (!(error instanceof McpmError)) throw error;
@@ -22,16 +22,17 @@ export async function main(script: string, argv: readonly string[], env: Environ
   }
 }
 
-async function start(command: readonly string[], { options, warnings }: ServerInvocation): Promise<void> {
+async function start(command: readonly string[], invocation: ServerInvocation, env: Environment): Promise<void> {
+  const { options, warnings } = invocation;
   const log = loggerFor(options.logLevel);
   if (options.autoRestart && !options.managed) {
     const { keepAlive } = await import('./life/keep-alive.ts');
     const args = [...process.execArgv, ...command, '--no-auto-restart'];
-    process.exit(await keepAlive({ command: process.execPath, args, env: process.env }, log));
+    process.exit(await keepAlive({ command: process.execPath, args, env }, log));
   }
   for (const warning of warnings) log.warn(warning);
   const { RunningServer } = await import('./life/run-server.ts');
-  await new RunningServer(options, log).run();
+  await new RunningServer(options, log, env).run();
 }
 
 /** One line for each fault, then the next step; a managed parent is told the same. */

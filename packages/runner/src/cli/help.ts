@@ -1,54 +1,6 @@
 // Owns the help text: groups, defaults and variables, all taken from the schema of the options.
-import type { RunnerOptions } from '@mcpm/domain';
 import yargs from 'yargs';
 import type { OptionShape } from './option-shape.ts';
-
-const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof RunnerOptions)[] }[] = [
-  {
-    title: 'The document',
-    names: [
-      'openapi',
-      'overlays',
-      'externalRefs',
-      'include',
-      'exclude',
-      'readOnly',
-      'strict',
-      'watch',
-      'cache',
-      'cacheDir',
-    ],
-  },
-  {
-    title: 'The tools',
-    names: ['lazy', 'listBudget', 'nameBudget', 'descriptionBudget', 'outputSchemas'],
-  },
-  {
-    title: 'The answers',
-    names: ['answerBudget', 'paginate', 'maxResponse', 'saveAbove', 'saveDir'],
-  },
-  {
-    title: 'The clients',
-    names: ['transport', 'port', 'host', 'endpoint', 'requireToken', 'allowedHosts', 'allowedOrigins'],
-  },
-  {
-    title: 'The upstream',
-    names: [
-      'baseUrl',
-      'server',
-      'serverVariables',
-      'auth',
-      'headers',
-      'credentials',
-      'clientCert',
-      'clientKey',
-      'ca',
-      'fileRoots',
-      'timeout',
-    ],
-  },
-  { title: 'The process', names: ['managed', 'autoRestart', 'logLevel'] },
-];
 
 /** The help text for a terminal of `width` columns. */
 export async function formatHelp(shapes: readonly OptionShape[], width: number): Promise<string> {
@@ -67,7 +19,7 @@ export async function formatHelp(shapes: readonly OptionShape[], width: number):
     .epilogue(
       'Every option has an environment variable, given in brackets; an argument wins over it. Secrets belong in variables.',
     );
-  for (const shape of ordered(shapes)) {
+  for (const shape of shapes) {
     parser.option(shape.flag, {
       group: `${shape.group}:`,
       description: describe(shape),
@@ -77,17 +29,6 @@ export async function formatHelp(shapes: readonly OptionShape[], width: number):
   parser.option('help', { alias: 'h', boolean: true, description: 'Show this text' });
   parser.option('version', { alias: 'v', boolean: true, description: 'Show the version' });
   return parser.getHelp();
-}
-
-function ordered(shapes: readonly OptionShape[]): readonly (OptionShape & { readonly group: string })[] {
-  const placed = GROUPS.flatMap(({ title, names }) =>
-    names.flatMap((name) => shapes.filter((shape) => shape.name === name).map((shape) => ({ ...shape, group: title }))),
-  );
-  // An option the groups do not know yet is shown all the same.
-  const rest = shapes
-    .filter((shape) => !placed.some(({ name }) => name === shape.name))
-    .map((shape) => ({ ...shape, group: 'Further' }));
-  return [...placed, ...rest];
 }
 
 function describe(shape: OptionShape): string {

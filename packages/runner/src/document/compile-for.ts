@@ -1,19 +1,32 @@
 // Owns how a document is compiled under given options, and in whose words its failures are told.
 import { McpmError, type RunnerOptions } from '@mcpm/domain';
-import type { CompiledDocument, CompileOptions, DocumentError, DocumentSource } from '@mcpm/openapi';
+import type { CompileCache, CompiledDocument, CompileOptions, DocumentError, DocumentSource } from '@mcpm/openapi';
 
 /** Compiles the document again each time it is called. Throws `McpmError`. */
 export type Compile = (signal?: AbortSignal) => Promise<CompiledDocument>;
 
-/** A compile of the options' document; standard input (`-`) is read once and kept. */
-export function compileFor(options: RunnerOptions, input: AsyncIterable<Uint8Array | string>): Compile {
+/** Where the document comes from besides its options. */
+export interface CompileParts {
+  /** Standard input, for the document `-`. */
+  readonly input: AsyncIterable<Uint8Array | string>;
+  /** Where compiled documents are kept, if anywhere. */
+  readonly cache?: CompileCache;
+}
+
+/** A compile of the options' document; standard input is read once and kept. */
+export function compileFor(options: RunnerOptions, { input, cache }: CompileParts): Compile {
   let typed: Promise<string> | undefined;
   return async (signal) => {
     const { compileDocument, DocumentError, parseSource } = await import('@mcpm/openapi');
     try {
       let source: DocumentSource = parseSource(options.openapi);
+      if ('url' in source) source = { ...source, headers: options.documentHeaders };
       if (options.openapi === '-') source = { text: await (typed ??= readAll(input)) };
-      return await compileDocument(source, { ...compileOptions(options), ...(signal === undefined ? {} : { signal }) });
+      return await compileDocument(source, {
+        ...compileOptions(options),
+        ...(cache === undefined ? {} : { cache }),
+        ...(signal === undefined ? {} : { signal }),
+      });
     } catch (error) {
       throw error instanceof DocumentError ? translate(error) : error;
     }
@@ -26,6 +39,9 @@ function compileOptions(options: RunnerOptions): CompileOptions {
     overlays: options.overlays,
     externalRefs: options.externalRefs,
     serverVariables: options.serverVariables,
+    nameBudget: options.nameBudget,
+    descriptionBudget: options.descriptionBudget,
+    outputSchemas: options.outputSchemas,
     filter: { include: options.include, exclude: options.exclude, readOnly: options.readOnly },
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
     ...(options.server === undefined ? {} : { server: options.server }),

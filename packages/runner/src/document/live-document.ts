@@ -1,5 +1,5 @@
 // Owns the document that is served: compiled once at the start, compiled again on demand, the last good one kept.
-import type { CompiledDocument, ToolPlan } from '@mcpm/openapi';
+import type { CompiledDocument } from '@mcpm/openapi';
 import type { Compile } from './compile-for.ts';
 
 /** What a reload led to; `error` is why the last good document stays. */
@@ -8,18 +8,12 @@ export type ReloadOutcome =
   | { readonly kind: 'changed'; readonly listChanged: boolean; readonly document: CompiledDocument }
   | { readonly kind: 'kept'; readonly error: unknown };
 
-/** The current document, and the plans by name. */
-export interface Snapshot {
-  readonly document: CompiledDocument;
-  readonly plans: ReadonlyMap<string, ToolPlan>;
-}
-
 /** One document over time. */
 export class LiveDocument {
   readonly #compile: Compile;
   readonly #onReload: (outcome: ReloadOutcome) => void;
-  readonly #first = Promise.withResolvers<Snapshot>();
-  #current: Snapshot | undefined;
+  readonly #first = Promise.withResolvers<CompiledDocument>();
+  #current: CompiledDocument | undefined;
   #reloading: Promise<void> | undefined;
   #again = false;
 
@@ -32,19 +26,19 @@ export class LiveDocument {
   }
 
   /** The document served now, if there is one already. */
-  get current(): Snapshot | undefined {
+  get current(): CompiledDocument | undefined {
     return this.#current;
   }
 
   /** The current document, or the first one as soon as it is compiled; rejects as the first compile does. */
-  whenReady(): Promise<Snapshot> {
+  whenReady(): Promise<CompiledDocument> {
     return this.#current === undefined ? this.#first.promise : Promise.resolve(this.#current);
   }
 
   /** Compiles for the first time. Throws what the compile throws. */
-  async start(): Promise<Snapshot> {
+  async start(): Promise<CompiledDocument> {
     try {
-      this.#current = snapshotOf(await this.#compile());
+      this.#current = await this.#compile();
       this.#first.resolve(this.#current);
       return this.#current;
     } catch (error) {
@@ -72,21 +66,18 @@ export class LiveDocument {
   async #attempt(): Promise<ReloadOutcome> {
     try {
       const before = await this.whenReady();
-      const next = snapshotOf(await this.#compile());
-      if (JSON.stringify(before.document) === JSON.stringify(next.document)) return { kind: 'unchanged' };
+      const next = await this.#compile();
+      // The options of a process never change: equal texts make an equal document.
+      if (before.digest === next.digest) return { kind: 'unchanged' };
       this.#current = next;
-      return { kind: 'changed', document: next.document, listChanged: listOf(before) !== listOf(next) };
+      return { kind: 'changed', document: next, listChanged: listOf(before) !== listOf(next) };
     } catch (error) {
       return { kind: 'kept', error };
     }
   }
 }
 
-function snapshotOf(document: CompiledDocument): Snapshot {
-  return { document, plans: new Map(document.plans.map((plan) => [plan.name, plan])) };
-}
-
 /** Everything of a document that a client sees in `tools/list`. */
-function listOf({ document }: Snapshot): string {
-  return JSON.stringify(document.plans.map(({ operation: _operation, request: _request, ...listed }) => listed));
+function listOf({ plans }: CompiledDocument): string {
+  return JSON.stringify(plans.map(({ operation: _operation, request: _request, ...listed }) => listed));
 }

@@ -14,6 +14,8 @@ export interface WatchOptions {
   readonly settleMs?: number;
   /** Milliseconds between two questions to a URL; default 30,000. */
   readonly intervalMs?: number;
+  /** Headers for the URL of the document, not for those of its overlays. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Ends the watch. */
@@ -53,7 +55,11 @@ export function watchUrl(url: string, options: WatchOptions): StopWatching {
   let timer: NodeJS.Timeout;
   const ask = async () => {
     try {
-      const now = await look(url, seen, AbortSignal.any([stopping.signal, AbortSignal.timeout(30_000)]));
+      const now = await look(
+        { url, headers: options.headers },
+        seen,
+        AbortSignal.any([stopping.signal, AbortSignal.timeout(30_000)]),
+      );
       if (seen !== undefined && now.digest !== seen.digest) options.onChange();
       seen = now;
       failures = 0;
@@ -77,14 +83,21 @@ export function watchUrl(url: string, options: WatchOptions): StopWatching {
   };
 }
 
+interface Asked {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
 interface Seen {
   readonly etag: string | null;
   readonly modified: string | null;
   readonly digest: string;
 }
 
-async function look(url: string, seen: Seen | undefined, signal: AbortSignal): Promise<Seen> {
-  const headers = new Headers();
+async function look(asked: Asked, seen: Seen | undefined, signal: AbortSignal): Promise<Seen> {
+  const { withoutUserinfo } = await import('@mcpm/openapi');
+  const { url, headers: own } = withoutUserinfo(asked.url, asked.headers);
+  const headers = new Headers(own);
   if (seen?.etag) headers.set('if-none-match', seen.etag);
   else if (seen?.modified) headers.set('if-modified-since', seen.modified);
   const response = await fetch(url, { headers, signal });
@@ -104,8 +117,10 @@ export function watchSource(openapi: string, options: WatchOptions, overlays: re
   const stops: StopWatching[] = [];
   const seen = new Set<string>();
   for (const source of [openapi, ...overlays]) {
-    if (source === '-' && source === openapi) continue;
-    if (/^https?:\/\//i.test(source)) stops.push(watchUrl(source, options));
+    const isDocument = source === openapi;
+    if (isDocument && (source === '-' || isText(source))) continue;
+    const { headers: _own, ...bare } = options;
+    if (/^https?:\/\//i.test(source)) stops.push(watchUrl(source, isDocument ? options : bare));
     else {
       const file = resolve(source.startsWith('file://') ? fileURLToPath(source) : source);
       // The watch of one file in a folder notices every JSON and YAML file beside it.
@@ -117,4 +132,9 @@ export function watchSource(openapi: string, options: WatchOptions, overlays: re
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Whether a value is the document itself and not its place; `parseSource` of the compiler decides the same. */
+function isText(openapi: string): boolean {
+  return openapi.trimStart().startsWith('{') || openapi.includes('\n');
 }

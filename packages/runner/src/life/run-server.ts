@@ -1,11 +1,17 @@
 // Owns the life of one server: what it is made of, the order in which it opens, and how it closes.
 import { setTimeout as pause } from 'node:timers/promises';
 import { ExitCode, McpmError, reasonFor, type ParentMessage, type RunnerOptions } from '@mcpm/domain';
+import type { CompiledDocument } from '@mcpm/openapi';
 import { AnswerDesk } from '../answers/answer-desk.ts';
+import { Redaction } from '../credentials/redaction.ts';
+import { tellCredentials } from '../credentials/tell-credentials.ts';
 import { UpstreamCredentials } from '../credentials/upstream-credentials.ts';
+import type { Environment } from '../cli/parse-options.ts';
 import { watchSource } from '../document/watch-source.ts';
 import { compileFor } from '../document/compile-for.ts';
+import { openCache, type DiskCache } from '../document/disk-cache.ts';
 import { LiveDocument, type ReloadOutcome } from '../document/live-document.ts';
+import { LocalFiles } from '../files/local-files.ts';
 import type { Logger } from '../log/logger.ts';
 import { ManagedReport } from '../managed/managed-report.ts';
 import { ParentChannel } from '../managed/parent-channel.ts';
@@ -17,7 +23,7 @@ import { Departure } from './departure.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { openEndpoint, type OpenEndpoint } from './open-endpoint.ts';
 import { watchStopReasons } from './stop-reasons.ts';
-import { describeError, tellDocument, tellPlace } from './tell.ts';
+import { describeError, tellDocument, tellList, tellPlace } from './tell.ts';
 
 /** Milliseconds a client's request waits for the first compile; clients usually wait 60 s. */
 const PATIENCE_MS = 55_000;
@@ -33,33 +39,53 @@ export class RunningServer {
   readonly #log: Logger;
   readonly #channel = new ParentChannel(process);
   readonly #statistics = new CallStatistics();
+  readonly #cache: DiskCache | undefined;
   readonly #document: LiveDocument;
+  readonly #credentials: UpstreamCredentials;
   readonly #upstream: UpstreamClient;
+  readonly #answers: AnswerDesk;
   readonly #desk: ToolDesk;
   readonly #departure: Departure;
   #open: OpenEndpoint | undefined;
   #report: ManagedReport | undefined;
   #stopWatching: (() => void) | undefined;
 
-  constructor(options: RunnerOptions, log: Logger) {
+  /** @param env the variables of the process. */
+  constructor(options: RunnerOptions, log: Logger, env: Environment) {
     this.#options = options;
-    this.#log = log;
-    this.#document = new LiveDocument(compileFor(options, process.stdin), (outcome) => this.#reloaded(outcome));
-    this.#upstream = new UpstreamClient({ timeoutMs: options.timeout, maxResponseBytes: options.maxResponse });
-    const answers = new AnswerDesk();
+    const redaction = new Redaction();
+    this.#log = log.redacted(redaction.redact);
+    this.#credentials = new UpstreamCredentials(options, { log: this.#log, redaction, now: () => performance.now() });
+    const cache = openCache(options, env);
+    this.#cache = cache;
+    this.#document = new LiveDocument(
+      compileFor(options, { input: process.stdin, ...(cache && { cache }) }),
+      (outcome) => this.#reloaded(outcome),
+    );
+    this.#upstream = new UpstreamClient({
+      timeoutMs: options.timeout,
+      maxResponseBytes: options.maxResponse,
+      tls: () => this.#credentials.tls,
+      holdsSecret: (text) => redaction.redact(text) !== text,
+    });
+    const answers = new AnswerDesk({
+      options,
+      isTaken: (name) => this.#document.current?.find(name) !== undefined,
+      redact: redaction.redact,
+      now: () => performance.now(),
+    });
+    this.#answers = answers;
     const operations = new OperationCaller({
       upstream: this.#upstream,
-      credentials: new UpstreamCredentials({
-        headers: options.headers,
-        credentials: options.credentials,
-        ...(options.auth === undefined ? {} : { authToken: options.auth }),
-      }),
+      credentials: this.#credentials,
+      redaction,
+      files: new LocalFiles(options.fileRoots),
       answers,
       statistics: this.#statistics,
       onCall: () => this.#report?.called(),
       now: () => performance.now(),
     });
-    this.#desk = new ToolDesk({ document: this.#document, operations, builtIn: answers.tools });
+    this.#desk = new ToolDesk({ document: this.#document, operations, builtIn: answers.tools, limits: options });
     this.#departure = new Departure({
       close: () => this.#close(),
       withinMs: LEAVE_MS,
@@ -71,16 +97,29 @@ export class RunningServer {
   async run(): Promise<void> {
     this.#obey();
     try {
-      this.#open = await openEndpoint(this.#options, { desk: this.#desk, log: this.#log, patienceMs: PATIENCE_MS });
+      this.#open = await openEndpoint(this.#options, {
+        desk: this.#desk,
+        resources: this.#answers.saved,
+        log: this.#log,
+        patienceMs: PATIENCE_MS,
+      });
       if (this.#options.watch)
         this.#stopWatching = watchSource(
           this.#options.openapi,
-          { onChange: () => void this.#document.reload(), log: this.#log },
+          {
+            onChange: () => void this.#document.reload(),
+            log: this.#log,
+            headers: this.#options.documentHeaders,
+          },
           this.#options.overlays,
         );
-      const { document } = await this.#document.start();
+      const document = await this.#document.start();
       if (this.#departure.began) return;
+      this.#cache?.writeLater();
       tellDocument(this.#log, document);
+      await this.#desk.relisted();
+      tellList(this.#log, { document, choice: await this.#desk.choice(), listBudget: this.#options.listBudget });
+      tellCredentials(this.#log, this.#credentials.settings, document);
       tellPlace(this.#log, this.#options, this.#open.listener?.port);
       const place =
         this.#open.listener === undefined ? {} : { port: this.#open.listener.port, endpoint: this.#options.endpoint };
@@ -88,7 +127,7 @@ export class RunningServer {
         await this.#channel.send({
           type: 'ready',
           ...place,
-          tools: document.plans.length,
+          tools: document.names.length,
           warnings: document.warnings.length,
         });
     } catch (error) {
@@ -149,11 +188,17 @@ export class RunningServer {
       this.#log.error(`The last good document stays: ${describeError(outcome.error)}`);
     } else if (outcome.kind === 'changed') {
       tellDocument(this.#log, outcome.document);
-      if (!outcome.listChanged) return;
-      this.#open?.endpoint.toolsChanged();
-      if (this.#options.managed)
-        void this.#channel.send({ type: 'tools-changed', tools: outcome.document.plans.length });
+      tellCredentials(this.#log, this.#credentials.settings, outcome.document);
+      if (outcome.listChanged) void this.#relist(outcome.document);
     }
+  }
+
+  async #relist(document: CompiledDocument): Promise<void> {
+    if (await this.#desk.relisted()) {
+      tellList(this.#log, { document, choice: await this.#desk.choice(), listBudget: this.#options.listBudget });
+      this.#open?.endpoint.toolsChanged();
+    }
+    if (this.#options.managed) await this.#channel.send({ type: 'tools-changed', tools: document.names.length });
   }
 
   async #close(): Promise<void> {
@@ -163,7 +208,7 @@ export class RunningServer {
     // A call that is done has yet to be written to its client.
     if (await this.#desk.drained(DRAIN_MS)) await pause(FLUSH_MS);
     await this.#open?.endpoint.close();
-    await this.#upstream.close();
+    await Promise.all([this.#upstream.close(), this.#credentials.close(), this.#answers.close()]);
     // Whoever does not read what is left is cut off.
     await Promise.race([closed, pause(FLUSH_MS)]);
     this.#open?.listener?.cut();

@@ -2,6 +2,7 @@
 import { McpmError, type RunnerOptions } from '@mcpm/domain';
 import type { CompiledDocument } from '@mcpm/openapi';
 import type { Logger } from '../log/logger.ts';
+import type { ListChoice } from '../tools/lazy/choose-list.ts';
 
 const WARNINGS_SHOWN = 20;
 
@@ -12,12 +13,27 @@ export function describeError(error: unknown): string {
 }
 
 /** Says what the document has become, and each of its first twenty flaws. */
-export function tellDocument(log: Logger, { title, version, plans, operations, warnings }: CompiledDocument): void {
-  log.info(`${title} ${version}: ${plans.length} tools of ${operations} operations, ${warnings.length} warnings`);
+export function tellDocument(log: Logger, { title, version, names, operations, warnings }: CompiledDocument): void {
+  log.info(`${title} ${version}: ${names.length} tools of ${operations} operations, ${warnings.length} warnings`);
   for (const { code, message, pointer, line } of warnings.slice(0, WARNINGS_SHOWN)) {
     log.warn(`${code}: ${message} (at ${pointer}${line === undefined ? '' : `, line ${line}`})`);
   }
   if (warnings.length > WARNINGS_SHOWN) log.warn(`and ${warnings.length - WARNINGS_SHOWN} more warnings`);
+}
+
+/** Says that operations are searched instead of listed, if they are: why, and how to have it otherwise. */
+export function tellList(
+  log: Logger,
+  list: { readonly document: CompiledDocument; readonly choice: ListChoice; readonly listBudget: number },
+): void {
+  const { document, choice, listBudget } = list;
+  if (!choice.lazy) return;
+  const tools = document.names.length;
+  const why =
+    choice.tokens === undefined
+      ? `${tools} tools, as --lazy always wants it`
+      : `listing ${tools} tools would cost about ${Number(choice.tokens.toPrecision(2))} tokens, and --list-budget is ${listBudget}`;
+  log.info(`Clients get tools to search, describe and call operations: ${why}; --lazy never lists them all`);
 }
 
 /** Says where clients find the server, and that a door stands open where it does. */

@@ -18,14 +18,21 @@ export interface LoggerOptions {
   readonly sink: LineSink;
   /** The time of a line. */
   readonly now: () => Date;
+  /** Takes secrets out of a text. Default: there are none. */
+  readonly redact?: (text: string) => string;
 }
 
-/** Writes lines; texts must not hold secrets. */
+/** Writes lines; texts must hold no secrets but those that `redact` knows. */
 export class Logger {
   readonly #options: LoggerOptions;
 
   constructor(options: LoggerOptions) {
     this.#options = options;
+  }
+
+  /** The same log, its texts without the secrets that `redact` takes out. */
+  redacted(redact: (text: string) => string): Logger {
+    return new Logger({ ...this.#options, redact });
   }
 
   debug(text: string): void {
@@ -46,13 +53,14 @@ export class Logger {
 
   /** `HH:MM:SS level text` on a terminal, else `{"level","time","msg"}` with `time` in ISO 8601. */
   write(level: Level, text: string): void {
-    const { sink, now } = this.#options;
+    const { sink, now, redact } = this.#options;
     if (LEVELS.indexOf(level) < LEVELS.indexOf(this.#options.level)) return;
     const time = now();
+    const safe = redact === undefined ? text : redact(text);
     sink.write(
       sink.isTTY
-        ? `${clockTime(time)} ${level} ${text}\n`
-        : `${JSON.stringify({ level, time: time.toISOString(), msg: text })}\n`,
+        ? `${clockTime(time)} ${level} ${safe}\n`
+        : `${JSON.stringify({ level, time: time.toISOString(), msg: safe })}\n`,
     );
   }
 }

@@ -5,48 +5,77 @@ import {
   ResourceNotFoundError,
   Server,
   type CallToolResult,
+  type Resource,
+  type ServerContext,
   type Tool,
 } from '@modelcontextprotocol/server';
 import type { ToolResult } from '@mcpm/openapi';
+import { systemClock } from '../clock.ts';
 import type { Logger } from '../log/logger.ts';
 import type { ListedTool } from '../tools/built-in-tool.ts';
 import type { ToolDesk } from '../tools/tool-desk.ts';
+import type { AnswerProgress } from '../upstream/send-context.ts';
 import { runnerVersion } from '../version.ts';
+import { CallProgress } from './call-progress.ts';
+import { listPage } from './list-pages.ts';
+
+/** Resources that can be read. */
+interface ResourceShelf {
+  readonly list: () => readonly Pick<Resource, 'uri' | 'name' | 'mimeType' | 'size'>[];
+  /** `undefined` if there is none of that URI. */
+  readonly read: (uri: string) => Promise<{ readonly mimeType: string; readonly bytes: Uint8Array } | undefined>;
+}
 
 /** What conversations are about. */
 export interface ServerParts {
   readonly desk: ToolDesk;
+  readonly resources: ResourceShelf;
   readonly log: Logger;
   /** Milliseconds a request waits for the document to be compiled. */
   readonly patienceMs: number;
 }
 
 /** A server that is not connected yet; every conversation gets its own, so that nothing of one reaches another. `onClose` is told its end. */
-export function buildServer({ desk, log, patienceMs }: ServerParts, onClose?: () => void): Server {
+export function buildServer({ desk, resources, log, patienceMs }: ServerParts, onClose?: () => void): Server {
   const title = desk.title;
   const server = new Server(
     { name: 'mcpm-runner', version: runnerVersion(), ...(title === undefined ? {} : { title }) },
     { capabilities: { tools: { listChanged: true }, resources: {}, prompts: {} } },
   );
-  server.setRequestHandler('tools/list', async () => ({
-    tools: (await withPatience(desk.list(), patienceMs)).map(listedTool),
-  }));
-  server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-    await withPatience(desk.list(), patienceMs);
-    const result = await desk
-      .call({ name: params.name, args: params.arguments ?? {}, signal: mcpReq.signal })
-      .catch((error: unknown) => {
-        mcpReq.signal.throwIfAborted();
-        log.error(`A call of ${params.name} hit a bug: ${error instanceof Error ? error.stack : String(error)}`);
-        throw new ProtocolError(ProtocolErrorCode.InternalError, 'The server has a bug here; its log says more.');
-      });
-    if (result === undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${params.name}`);
-    return callToolResult(result);
+  server.setRequestHandler('tools/list', async ({ params }) => {
+    const page = listPage((await withPatience(desk.list(), patienceMs)).map(listedTool), params?.cursor);
+    if (page) return { ...page };
+    const reason = 'This cursor is not one of this list, or the list has changed; ask again without a cursor.';
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, reason);
   });
-  server.setRequestHandler('resources/list', () => ({ resources: [] }));
+  server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
+    await withPatience(desk.choice(), patienceMs);
+    const progress = progressOf(mcpReq, log);
+    const call = {
+      name: params.name,
+      args: params.arguments ?? {},
+      signal: mcpReq.signal,
+      ...(progress && { onProgress: ({ message }: AnswerProgress) => progress.tell(message) }),
+    };
+    try {
+      const result = await desk.call(call);
+      if (result !== undefined) return callToolResult(result, server.getNegotiatedProtocolVersion());
+    } catch (error) {
+      mcpReq.signal.throwIfAborted();
+      log.error(`A call of ${params.name} hit a bug: ${error instanceof Error ? error.stack : String(error)}`);
+      throw new ProtocolError(ProtocolErrorCode.InternalError, 'The server has a bug here; its log says more.');
+    } finally {
+      await progress?.end();
+    }
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${params.name}`);
+  });
+  server.setRequestHandler('resources/list', () => ({ resources: [...resources.list()] }));
   server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [] }));
-  server.setRequestHandler('resources/read', ({ params }) => {
-    throw new ResourceNotFoundError(params.uri);
+  server.setRequestHandler('resources/read', async ({ params: { uri } }) => {
+    const found = await resources.read(uri);
+    if (found === undefined) throw new ResourceNotFoundError(uri);
+    const { mimeType, bytes } = found;
+    return { contents: [{ uri, mimeType, blob: Buffer.from(bytes).toString('base64') }] };
   });
   server.setRequestHandler('prompts/list', () => ({ prompts: [] }));
   server.setRequestHandler('prompts/get', ({ params }) => {
@@ -57,6 +86,19 @@ export function buildServer({ desk, log, patienceMs }: ServerParts, onClose?: ()
     ...(onClose && { onclose: onClose }),
   };
   return Object.assign(server, hooks);
+}
+
+/** Progress goes to clients that gave a token for it, on the stream of their request. */
+function progressOf({ _meta: meta, notify }: ServerContext['mcpReq'], log: Logger): CallProgress | undefined {
+  const progressToken = meta?.progressToken;
+  if (progressToken === undefined) return undefined;
+  return new CallProgress(
+    (progress, message) =>
+      notify({ method: 'notifications/progress', params: { progressToken, progress, message } }).catch(
+        (error: unknown) => log.debug(`A notification was lost: ${String(error)}`),
+      ),
+    systemClock,
+  );
 }
 
 function listedTool({ name, title, description, inputSchema, outputSchema, annotations }: ListedTool): Tool {
@@ -71,8 +113,14 @@ function listedTool({ name, title, description, inputSchema, outputSchema, annot
   };
 }
 
-function callToolResult({ content, ...rest }: ToolResult): CallToolResult {
-  return { content: [...content], ...rest };
+/** The first revision that knows links to resources. */
+const WITH_LINKS = '2025-06-18';
+
+/** Older clients refuse a link; the text beside it says the same. */
+function callToolResult({ content, ...rest }: ToolResult, revision: string | undefined): CallToolResult {
+  const understood =
+    revision !== undefined && revision < WITH_LINKS ? content.filter(({ type }) => type !== 'resource_link') : content;
+  return { content: [...understood], ...rest };
 }
 
 /** The document's own failure ends the process; what a client is told meanwhile is only that there are no tools yet. */

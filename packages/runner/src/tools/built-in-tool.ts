@@ -1,12 +1,11 @@
 // Owns the shape of a tool that is no operation of the document: one that searches, describes or reads on.
-import type { ToolPlan, ToolResult } from '@mcpm/openapi';
+import type { ToolAnnotations, ToolPlan, ToolResult } from '@mcpm/openapi';
 import type { SendContext } from '../upstream/send-context.ts';
 
-/** The part of a tool that stands in the list. */
-export type ListedTool = Pick<
-  ToolPlan,
-  'name' | 'title' | 'description' | 'inputSchema' | 'outputSchema' | 'annotations'
->;
+/** The part of a tool that stands in the list. Hints that are left out are as MCP assumes them. */
+export interface ListedTool extends Pick<ToolPlan, 'name' | 'title' | 'description' | 'inputSchema' | 'outputSchema'> {
+  readonly annotations?: Partial<ToolAnnotations>;
+}
 
 /** A tool that is no operation. */
 export interface BuiltInTool {

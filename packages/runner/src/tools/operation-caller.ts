@@ -1,7 +1,10 @@
 // Owns the call of one operation: check, build, send, present.
-import type { HttpRequest, HttpResponse, ToolPlan, ToolResult } from '@mcpm/openapi';
+import type { HttpRequest, HttpResponse, RequestContext, ToolPlan, ToolResult } from '@mcpm/openapi';
 import type { AnswerDesk } from '../answers/answer-desk.ts';
+import type { Redaction } from '../credentials/redaction.ts';
 import type { UpstreamCredentials } from '../credentials/upstream-credentials.ts';
+import { FileRefusal } from '../files/file-refusal.ts';
+import type { LocalFiles } from '../files/local-files.ts';
 import type { SendContext } from '../upstream/send-context.ts';
 import { UpstreamFailure } from '../upstream/upstream-failure.ts';
 import type { UpstreamClient } from '../upstream/upstream-client.ts';
@@ -12,6 +15,10 @@ import { checkFor, type ArgumentCheck } from './validate-arguments.ts';
 export interface OperationCallerParts {
   readonly upstream: UpstreamClient;
   readonly credentials: UpstreamCredentials;
+  /** Takes secrets out of results that tell of failures. */
+  readonly redaction: Redaction;
+  /** Reads the local files that arguments name. */
+  readonly files: LocalFiles;
   readonly answers: AnswerDesk;
   readonly statistics: CallStatistics;
   /** Called after each call. */
@@ -39,7 +46,7 @@ export class OperationCaller {
     try {
       const result = await this.#answer({ plan, args, context }, timing);
       failed = result.isError === true;
-      return result;
+      return failed ? this.#parts.redaction.redactData(result) : result;
     } finally {
       this.#parts.statistics.record({ failed, upstreamMs: timing.upstreamMs });
       this.#parts.onCall();
@@ -50,18 +57,39 @@ export class OperationCaller {
     { plan, args, context }: { readonly plan: ToolPlan; readonly args: Arguments; readonly context: SendContext },
     timing: { upstreamMs?: number },
   ): Promise<ToolResult> {
-    const { ArgumentError, buildRequest, normalizeArguments } = await import('@mcpm/openapi');
+    const { ArgumentError, argumentsToCheck, buildRequest, normalizeArguments, wantedFiles } =
+      await import('@mcpm/openapi');
     const given = normalizeArguments(plan, args);
-    const complaint = (await this.#check(plan))(given);
+    const complaint = (await this.#check(plan))(argumentsToCheck(plan, given));
     if (complaint !== undefined) return failure(complaint);
     const { upstream, credentials, answers } = this.#parts;
-    const send = (request: HttpRequest): Promise<HttpResponse> => upstream.send(request, context);
     try {
-      const request = buildRequest(plan, given, await credentials.contextFor(plan, context.signal));
-      const response = await this.#timed(() => send(request), timing);
-      return await answers.present({ plan, request, response, send });
+      const files = await this.#parts.files.read(wantedFiles(plan, given));
+      const build = (held: RequestContext) => buildRequest(plan, given, { ...held, files });
+      const { request, response } = await credentials.exchange({
+        plan,
+        signal: context.signal,
+        build,
+        send: (built) => this.#timed(() => upstream.send(built, context), timing),
+      });
+      // Another page of the same call: its address and body, with the credentials of then.
+      const send = async (page: HttpRequest, own: SendContext): Promise<HttpResponse> => {
+        const authorized = (held: RequestContext) => ({
+          ...page,
+          headers: { ...page.headers, ...build(held).headers },
+        });
+        const call = {
+          plan,
+          signal: own.signal,
+          build: authorized,
+          send: (built: HttpRequest) => upstream.send(built, own),
+        };
+        return (await credentials.exchange(call)).response;
+      };
+      return await answers.present({ plan, request, response, context, send });
     } catch (error) {
-      if (error instanceof ArgumentError || error instanceof UpstreamFailure) return failure(error.message);
+      if (error instanceof ArgumentError || error instanceof FileRefusal || error instanceof UpstreamFailure)
+        return failure(error.message);
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 // Owns what becomes of a redirect: credentials never leave the origin they were meant for.
 import type { HttpRequest } from '@mcpm/openapi';
+import { reachOf } from './private-address.ts';
 
 /** The part of an answer that decides. */
 export interface RedirectAnswer {
@@ -10,32 +11,95 @@ export interface RedirectAnswer {
 /** What to do with an answer. */
 export type RedirectPlan =
   | { readonly kind: 'answer' }
-  | { readonly kind: 'follow'; readonly request: HttpRequest }
+  | {
+      readonly kind: 'follow';
+      readonly request: HttpRequest;
+      /** The next origin is another one, so the credentials stay behind. */
+      readonly crosses: boolean;
+    }
   | { readonly kind: 'refuse'; readonly reason: string };
+
+/** What came before, and what must not go on. */
+export interface RedirectSoFar {
+  /** Redirects of this call that were followed. */
+  readonly followed: number;
+  /** Whether a text holds a credential of this process. */
+  readonly holdsSecret?: (text: string) => boolean;
+}
 
 /** Redirects followed for one call. */
 export const MAX_REDIRECTS = 5;
 
-/** Decides by RFC 9110 §15.4: 303, and 301 or 302 after POST, go on as GET without a body; 307 and 308 repeat the request as it was. */
-export function planRedirect(request: HttpRequest, answer: RedirectAnswer, followed: number): RedirectPlan {
+/** What to do about a redirect to another origin. */
+export const REDIRECT_REMEDY = 'if that is the right one, set it as the base URL';
+
+/** Headers that say nothing of who is asking; no other one goes to another origin. */
+const HARMLESS: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'accept-language', 'user-agent']);
+
+/**
+ * Decides by RFC 9110 §15.4: 303, and 301 or 302 after POST, go on as GET without a body; 307 and 308 repeat the request as it was. To another origin goes only what is safe
+ * and has no body (GET, HEAD, and whatever 303 makes of others), without credentials, cookies and headers of its own; never from https to http, and never from a public host to
+ * one that is reachable only from within. The query is the one that the answer names; nothing
+ * of the request's is added, and if the answer quotes a credential in it, it is not followed.
+ */
+export function planRedirect(
+  request: HttpRequest,
+  answer: RedirectAnswer,
+  { followed, holdsSecret }: RedirectSoFar,
+): RedirectPlan {
   if (![301, 302, 303, 307, 308].includes(answer.status) || answer.location === undefined) return { kind: 'answer' };
   const from = new URL(request.url);
   if (!URL.canParse(answer.location, request.url))
-    return { kind: 'refuse', reason: 'it redirects to something that is no URL' };
+    return refuse('it redirects to something that is no URL; check the base URL');
   const to = new URL(answer.location, request.url);
-  if (to.origin !== from.origin) {
-    return {
-      kind: 'refuse',
-      reason: `it redirects to another origin (${to.origin}), which is not followed; if that is the right one, set it as the base URL`,
-    };
-  }
-  if (followed >= MAX_REDIRECTS) return { kind: 'refuse', reason: `it redirects more than ${MAX_REDIRECTS} times` };
-  const becomesGet =
-    answer.status === 303 ? request.method !== 'HEAD' : answer.status < 303 && request.method === 'POST';
-  return { kind: 'follow', request: becomesGet ? asGet(request, to.href) : { ...request, url: to.href } };
+  if (to.protocol !== 'https:' && to.protocol !== 'http:')
+    return refuse(`it redirects to ${to.protocol}, which is not HTTP; check the base URL`);
+  if (followed >= MAX_REDIRECTS)
+    return refuse(`it redirects more than ${MAX_REDIRECTS} times; try again in a while, or check the base URL`);
+  // A name and password in a URL are credentials too, of the one who redirects.
+  Object.assign(to, { username: '', password: '', hash: '' });
+  if (to.origin === from.origin)
+    return { kind: 'follow', crosses: false, request: within(request, answer.status, to.href) };
+  const reason = whyNot(request, answer.status, { from, to });
+  if (reason !== undefined) return refuse(reason);
+  if (holdsSecret?.(to.href) === true)
+    return refuse(
+      `it redirects to another origin (${to.origin}) with a credential in the URL, which is not followed; ${REDIRECT_REMEDY}`,
+    );
+  const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
+  return { kind: 'follow', crosses: true, request: { method, url: to.href, headers: harmless(request) } };
 }
 
-function asGet({ headers }: HttpRequest, url: string): HttpRequest {
-  const kept = Object.entries(headers).filter(([name]) => !name.toLowerCase().startsWith('content-'));
+function whyNot(
+  request: HttpRequest,
+  status: number,
+  { from, to }: { readonly from: URL; readonly to: URL },
+): string | undefined {
+  const where = `it redirects to another origin (${to.origin})`;
+  if (from.protocol === 'https:' && to.protocol === 'http:')
+    return `${where} without encryption, which is not followed; ${REDIRECT_REMEDY}`;
+  const reach = reachOf(to);
+  if (reach !== 'public' && reach !== reachOf(from) && !(reach === 'local' && reachOf(from) === 'link'))
+    return `${where} that is reachable only from within, which is not followed; ${REDIRECT_REMEDY}`;
+  if (status === 303) return undefined;
+  if (request.body !== undefined) return `${where}, where the body of a request is not sent; ${REDIRECT_REMEDY}`;
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return `${where}, where a ${request.method} is not repeated; ${REDIRECT_REMEDY}`;
+  return undefined;
+}
+
+/** Within one origin everything goes along. */
+function within(request: HttpRequest, status: number, url: string): HttpRequest {
+  const becomesGet = status === 303 ? request.method !== 'HEAD' : status < 303 && request.method === 'POST';
+  if (!becomesGet) return { ...request, url };
+  const kept = Object.entries(request.headers).filter(([name]) => !name.toLowerCase().startsWith('content-'));
   return { method: 'GET', url, headers: Object.fromEntries(kept) };
+}
+
+function harmless({ headers }: HttpRequest): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS.has(name.toLowerCase())));
+}
+
+function refuse(reason: string): RedirectPlan {
+  return { kind: 'refuse', reason };
 }

@@ -1,48 +1,80 @@
 // Owns reading the body of an upstream answer: decoded, and never more than the bound.
-import { pipeline, type Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Readable } from 'node:stream';
+import { undoCodings } from './content-codings.ts';
+
+/** How a body is read. */
+export interface BodyReading {
+  /** The `Content-Encoding` header. */
+  readonly coding: string | undefined;
+  /** Bytes kept after decoding. */
+  readonly limit: number;
+  /** Whether what came before the body broke off is worth having: true of sequences, whose items stand for themselves. */
+  readonly keepBroken: boolean;
+  /** Told of each chunk that is kept, after decoding. */
+  readonly onChunk?: (chunk: Uint8Array) => void;
+}
 
 /** Bytes of a body, and whether there were more. */
 export interface ReadBody {
   readonly body: Uint8Array;
   readonly truncated: boolean;
+  /** What is to be said of it, one sentence each. */
+  readonly notes: readonly string[];
+  /** Why it broke off, if it did and what came is kept. */
+  readonly broken?: unknown;
 }
 
-/** Content codings this can undo, for `Accept-Encoding`. */
-export const CODINGS = 'gzip, br, deflate';
+/** Bytes an encoded body may have beyond the limit, besides a sixteenth: one chunk from the network must always fit. */
+const SLACK = 65_536;
 
-/** Reads at most `limit` bytes after undoing the content coding; the bound holds for the decoded bytes. Rejects when the body breaks off or is damaged. */
-export async function readBody(source: Readable, coding: string | undefined, limit: number): Promise<ReadBody> {
-  const stream = decode(source, coding);
+/**
+ * Reads at most `limit` bytes after undoing the content codings. A body is cut too when it takes much more than that before it is decoded, or between two codings.
+ * Rejects when the body breaks off or is damaged, unless what came is to be kept. The source is destroyed in any case.
+ */
+export async function readBody(
+  source: Readable,
+  { coding, limit, keepBroken, onChunk }: BodyReading,
+): Promise<ReadBody> {
   const chunks: Uint8Array[] = [];
+  const notes: string[] = [];
   let size = 0;
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-    const room = limit - size;
-    chunks.push(chunk.byteLength > room ? chunk.subarray(0, room) : chunk);
-    size += Math.min(chunk.byteLength, room);
-    // Leaving the loop destroys the stream, and with it the connection.
-    if (chunk.byteLength > room) return { body: Buffer.concat(chunks), truncated: true };
+  let overflow = false;
+  // Encoded bytes are hardly ever more than decoded ones; a body that goes on and on without yielding anything is no honest one.
+  const bound = (bytes: AsyncIterable<Uint8Array>) =>
+    atMost(bytes, limit + Math.ceil(limit / 16) + SLACK, () => (overflow = true));
+  try {
+    const { bytes, note } = await undoCodings(source, coding, bound);
+    if (note !== undefined) notes.push(note);
+    for await (const chunk of bytes) {
+      const room = limit - size;
+      const kept = chunk.byteLength > room ? chunk.subarray(0, room) : chunk;
+      chunks.push(kept);
+      size += kept.byteLength;
+      if (kept.byteLength > 0) onChunk?.(kept);
+      // Leaving the loop destroys the stream, and with it the connection.
+      if (chunk.byteLength > room) return { body: Buffer.concat(chunks), truncated: true, notes };
+    }
+    return { body: Buffer.concat(chunks), truncated: overflow, notes };
+  } catch (error) {
+    const body = Buffer.concat(chunks);
+    // The decoder misses the end that was held back from it.
+    if (overflow) return { body, truncated: true, notes };
+    if (keepBroken && size > 0) return { body, truncated: true, notes, broken: error };
+    throw error;
+  } finally {
+    source.destroy();
   }
-  return { body: Buffer.concat(chunks), truncated: false };
 }
 
-function decode(source: Readable, coding: string | undefined): Readable {
-  const decoder = decoderFor(coding);
-  if (decoder === undefined) return source;
-  // An error on either side destroys the decoder, whose reader is told.
-  return pipeline(source, decoder, () => undefined);
-}
-
-function decoderFor(coding: string | undefined) {
-  switch (coding?.trim().toLowerCase()) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip();
-    case 'br':
-      return createBrotliDecompress();
-    case 'deflate':
-      return createInflate();
-    default:
-      return undefined;
+async function* atMost(
+  bytes: AsyncIterable<Uint8Array>,
+  limit: number,
+  onOverflow: () => void,
+): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.byteLength;
+    if (size > limit) return onOverflow();
+    yield chunk;
   }
 }

@@ -1,93 +1,63 @@
-// Owns the connection to the upstream: one request out, one bounded answer back.
+// Owns the connections to the upstream, and what a call over them may cost.
 import type { HttpRequest, HttpResponse } from '@mcpm/openapi';
-import type { Dispatcher } from 'undici';
-import type { HttpConnections } from './http-connections.ts';
-import { planRedirect } from './plan-redirect.ts';
-import { CODINGS, readBody } from './read-body.ts';
+import type { exchange } from './exchange.ts';
+import type { HttpConnections, TlsSettings } from './http-connections.ts';
 import type { SendContext } from './send-context.ts';
-import { describeFailure, describeTimeout, hostOf, UpstreamFailure } from './upstream-failure.ts';
 
-/** Bounds of one call. */
+/** Bounds of one call, and how connections are opened. */
 export interface UpstreamLimits {
   /** Milliseconds for everything: connecting, redirects, the whole body. */
   readonly timeoutMs: number;
   /** Bytes kept of an answer; the rest is cut and marked. */
   readonly maxResponseBytes: number;
+  /** Asked before the first connection is opened. */
+  readonly tls?: () => TlsSettings | Promise<TlsSettings>;
+  /** Whether a text holds a credential of this process; such a URL is not asked at another origin. */
+  readonly holdsSecret?: (text: string) => boolean;
+}
+
+interface Loaded {
+  readonly connections: HttpConnections;
+  readonly exchange: typeof exchange;
 }
 
 /** Sends requests over connections that are kept alive. Nothing is loaded or opened before the first call. */
 export class UpstreamClient {
   readonly #limits: UpstreamLimits;
-  #connections: Promise<HttpConnections> | undefined;
+  #loaded: Promise<Loaded> | undefined;
 
   constructor(limits: UpstreamLimits) {
     this.#limits = limits;
   }
 
-  /** Sends one request, following redirects within its origin. Throws `UpstreamFailure`, or the reason of `signal` when it was aborted. */
-  async send(request: HttpRequest, { signal }: SendContext): Promise<HttpResponse> {
+  /**
+   * Sends one request, following redirects as `planRedirect` allows. A sequence (event stream, JSON lines) that breaks off or does not end in time is an answer, cut where it was.
+   * Throws `UpstreamFailure`, or the reason of `signal` when it was aborted.
+   */
+  async send(request: HttpRequest, context: SendContext): Promise<HttpResponse> {
     const deadline = AbortSignal.timeout(this.#limits.timeoutMs);
-    const either = AbortSignal.any([signal, deadline]);
-    try {
-      return await this.#follow(request, either);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (error instanceof UpstreamFailure) throw error;
-      if (deadline.aborted) throw describeTimeout(request.url, this.#limits.timeoutMs);
-      throw describeFailure(request.url, error) ?? error;
-    }
+    const loaded = await this.#load();
+    return loaded.exchange(request, { ...this.#limits, connections: loaded.connections, context, deadline });
   }
 
   /** Cuts all connections. */
   async close(): Promise<void> {
-    await (await this.#connections)?.agent.destroy();
+    // What could not be opened needs no closing; whoever called was told.
+    const loaded = await this.#loaded?.catch(() => undefined);
+    await loaded?.connections.close();
   }
 
-  async #follow(first: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-    let request = first;
-    for (let followed = 0; ; followed += 1) {
-      const answer = await this.#exchange(request, signal);
-      const headers = plainHeaders(answer.headers);
-      const plan = planRedirect(request, { status: answer.statusCode, location: headers['location'] }, followed);
-      if (plan.kind === 'answer') return this.#read(answer, headers);
-      // Nobody wants the body of a redirect; what its connection still says is of no interest.
-      answer.body.on('error', () => undefined).destroy();
-      if (plan.kind === 'refuse')
-        throw new UpstreamFailure(`The API at ${hostOf(request.url)} gave no answer: ${plan.reason}.`);
-      request = plan.request;
-    }
+  #load(): Promise<Loaded> {
+    this.#loaded ??= this.#open();
+    return this.#loaded;
   }
 
-  async #exchange({ url, method, headers, body }: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-    const { agent, request } = await this.#load();
-    const asked = Object.keys(headers).some((name) => name.toLowerCase() === 'accept-encoding')
-      ? headers
-      : { ...headers, 'accept-encoding': CODINGS };
-    return request(url, { dispatcher: agent, method, headers: asked, body: body ?? null, signal });
+  async #open(): Promise<Loaded> {
+    const [{ HttpConnections: Connections }, { exchange: send }, tls] = await Promise.all([
+      import('./http-connections.ts'),
+      import('./exchange.ts'),
+      this.#limits.tls?.(),
+    ]);
+    return { connections: new Connections(tls), exchange: send };
   }
-
-  async #read(answer: Dispatcher.ResponseData, headers: Readonly<Record<string, string>>): Promise<HttpResponse> {
-    const { 'content-encoding': coding, ...rest } = headers;
-    const { body, truncated } = await readBody(answer.body, coding, this.#limits.maxResponseBytes);
-    return {
-      status: answer.statusCode,
-      statusText: answer.statusText,
-      headers: coding === undefined ? headers : rest,
-      body,
-      truncated,
-    };
-  }
-
-  #load(): Promise<HttpConnections> {
-    this.#connections ??= import('./http-connections.ts').then(({ openConnections }) => openConnections());
-    return this.#connections;
-  }
-}
-
-function plainHeaders(headers: Dispatcher.ResponseData['headers']): Readonly<Record<string, string>> {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return plain;
 }

@@ -1,8 +1,11 @@
+import { RunnerOptions } from '@mcpm/domain';
 import { FakeClock } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { AnswerDesk } from '../../src/answers/answer-desk.ts';
+import { Redaction } from '../../src/credentials/redaction.ts';
 import { UpstreamCredentials } from '../../src/credentials/upstream-credentials.ts';
 import { LiveDocument } from '../../src/document/live-document.ts';
+import { LocalFiles } from '../../src/files/local-files.ts';
 import { Logger } from '../../src/log/logger.ts';
 import { LegacySessions } from '../../src/mcp/legacy-sessions.ts';
 import { CallStatistics } from '../../src/tools/call-statistics.ts';
@@ -12,6 +15,10 @@ import { UpstreamClient } from '../../src/upstream/upstream-client.ts';
 
 function open(maxSessions: number) {
   const clock = new FakeClock();
+  const log = new Logger({ level: 'error', sink: { write: () => true }, now: () => new Date(0) });
+  const redaction = new Redaction();
+  const options = RunnerOptions.parse({ openapi: 'pets.yaml' });
+  const answers = new AnswerDesk({ options, isTaken: () => false, redact: redaction.redact, now: clock.now });
   const desk = new ToolDesk({
     document: new LiveDocument(
       () => Promise.reject(new Error('no document')),
@@ -19,18 +26,23 @@ function open(maxSessions: number) {
     ),
     operations: new OperationCaller({
       upstream: new UpstreamClient({ timeoutMs: 1, maxResponseBytes: 1 }),
-      credentials: new UpstreamCredentials({}),
-      answers: new AnswerDesk(),
+      credentials: new UpstreamCredentials(options, { log, redaction, now: clock.now }),
+      redaction,
+      files: new LocalFiles([]),
+      answers,
       statistics: new CallStatistics(),
       onCall: () => undefined,
       now: clock.now,
     }),
     builtIn: [],
+    limits: options,
   });
-  const log = new Logger({ level: 'error', sink: { write: () => true }, now: () => new Date(0) });
   return {
     clock,
-    sessions: new LegacySessions({ desk, log, patienceMs: 10 }, { maxSessions, idleMs: 1_000, now: clock.now }),
+    sessions: new LegacySessions(
+      { desk, resources: answers.saved, log, patienceMs: 10 },
+      { maxSessions, idleMs: 1_000, now: clock.now },
+    ),
   };
 }
 

@@ -30,7 +30,7 @@ test('a server that crashed is started again, and ends with its parent on SIGTER
   free();
   const url = await keeper.url();
   await using client = rawStreamableClient({ url, era: 'modern' });
-  expect(await client.listTools()).toHaveLength(2);
+  expect(await client.listTools()).toHaveLength(3);
   keeper.child.kill('SIGTERM');
   expect(await keeper.exited).toBe(0);
   await expect(fetch(url)).rejects.toThrow('fetch failed');

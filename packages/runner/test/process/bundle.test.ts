@@ -25,7 +25,7 @@ test('the bundle runs in a folder of its own, with nothing installed beside it',
   for (const era of ['legacy', 'modern'] as const) {
     await using client = rawStdioClient({ command: process.execPath, args, cwd: home.path, era });
     if (era === 'legacy') await client.initialize();
-    expect(await client.listTools()).toHaveLength(2);
+    expect(await client.listTools()).toHaveLength(3);
     expect((await client.callTool('listPets', { limit: 1 })).content[0]?.text).toContain('Rex');
     expect(await client.callTool('listPets', { limit: 'x' })).toMatchObject({ isError: true });
   }

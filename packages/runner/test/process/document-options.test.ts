@@ -28,7 +28,7 @@ test('R49: overlays change the description of a tool and remove an operation, an
   await using client = connect('--openapi', file, '--overlay', first, '--overlay', second);
   await client.initialize();
   const tools = await client.listTools();
-  expect(tools.map(({ name }) => name)).toEqual(['listPets']);
+  expect(tools.map(({ name }) => name)).toEqual(['listPets', 'read_answer']);
   expect(tools[0]?.description).toContain('Every pet there is');
   expect(client.stderr()).toContain('overlay_unmatched');
   expect(client.stderr()).toContain('overlay2#/actions/1');
@@ -41,11 +41,14 @@ test('R49: with --watch an overlay that is edited is applied again', async () =>
   const file = writeDocument(home.path, petsDocument(base));
   await using client = connect('--openapi', file, '--overlay', overlay, '--watch');
   await client.initialize();
-  expect(await client.listTools()).toHaveLength(2);
+  expect(await client.listTools()).toHaveLength(3);
   writeOverlay(elsewhere.path, 'fix.json', removePost);
-  await eventually(async () => expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets']), {
-    timeoutMs: 10_000,
-  });
+  await eventually(
+    async () => expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets', 'read_answer']),
+    {
+      timeoutMs: 10_000,
+    },
+  );
 });
 
 test('R49: a broken overlay ends the start with file and place', async () => {
@@ -84,4 +87,25 @@ test('R50: --server chooses the server that is called, and an unknown one is ref
   await using runner = startRunner(['--openapi', file, '--server', '7', '--transport', 'sse', '--port', '0']);
   expect(await runner.exited).not.toBe(0);
   expect(runner.stderr()).toContain(`7\\" is no server of the document. Its servers: 0: ${base}, 1: `);
+});
+
+test('R12: a document is asked for with its own headers, which the upstream never sees', async () => {
+  await using upstream = await startUpstream({
+    handler: (request) =>
+      request.url === '/openapi.json'
+        ? { status: request.headers['private-token'] === 'let-me-read' ? 200 : 401, body: petsDocument(base) }
+        : { body: { ok: true } },
+  });
+  const url = `${upstream.url}/openapi.json`;
+  await using client = connect(
+    '--openapi',
+    url,
+    '--document-header',
+    'Private-Token: let-me-read',
+    '--base-url',
+    upstream.url,
+  );
+  await client.initialize();
+  await client.callTool('listPets', {});
+  expect(upstream.requests.map(({ headers }) => headers['private-token'])).toEqual(['let-me-read', undefined]);
 });

@@ -86,7 +86,7 @@ test('standard input means nothing to a server on HTTP that is not managed', asy
   runner.child.stdin?.end();
   await using client = rawSseClient({ url: await runner.url() });
   await client.initialize();
-  expect(await client.listTools()).toHaveLength(2);
+  expect(await client.listTools()).toHaveLength(3);
 });
 
 test('a server whose log nobody reads any more serves on', async () => {

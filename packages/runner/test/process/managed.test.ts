@@ -44,7 +44,7 @@ test('a managed runner says when it is ready, and on which port, before anything
   expect(ready).toEqual({ type: 'ready', port: expect.any(Number), endpoint: '/mcp', tools: 2, warnings: 0 });
   expect(runner.messages[0]).toEqual(ready);
   await using client = rawStreamableClient({ url: `http://127.0.0.1:${ready.port}/mcp`, era: 'modern' });
-  expect(await client.listTools()).toHaveLength(2);
+  expect(await client.listTools()).toHaveLength(3);
 });
 
 test('it answers each health check by its id with the delay of its event loop and its connections, and ignores what it does not know', async () => {
@@ -142,7 +142,7 @@ test('an inherited socket is listened on, and its port is told', async () => {
     expect(ready).toMatchObject({ type: 'ready', port });
     holder.close();
     await using client = rawStreamableClient({ url: `http://127.0.0.1:${port}/mcp`, era: 'modern' });
-    expect(await client.listTools()).toHaveLength(2);
+    expect(await client.listTools()).toHaveLength(3);
   } finally {
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -36,7 +36,7 @@ test.each(['/sse', '/mcp'])(
     expect(endpoint.pathname).toBe('/messages');
     expect(endpoint.searchParams.get('sessionId')).toBeTruthy();
     expect(await client.initialize()).toMatchObject({ protocolVersion: '2024-11-05' });
-    expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets', 'createPet']);
+    expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets', 'createPet', 'read_answer']);
     expect((await client.callTool('listPets', { limit: 4 })).content[0]?.text).toContain('/pets?limit=4');
     expect(await client.callTool('listPets', { limit: 0 })).toMatchObject({ isError: true });
     await expect(client.callTool('nothing')).rejects.toMatchObject({ code: -32_602 });
@@ -74,5 +74,5 @@ test('R38: a post to an unknown session is 404, of no message 400, from a foreig
   expect(await post(endpoint, ping, { origin: 'https://evil.test' })).toBe(403);
   expect(await post(endpoint, ping)).toBe(202);
   await client.initialize();
-  expect(await client.listTools()).toHaveLength(2);
+  expect(await client.listTools()).toHaveLength(3);
 });

@@ -29,7 +29,7 @@ describe.each(['legacy', 'modern'] as const)('over stdio in the %s era', (era) =
     );
     const greeting = era === 'legacy' ? await client.initialize() : await client.discover();
     expect(greeting).toMatchObject({ capabilities: { tools: { listChanged: true } } });
-    expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets', 'createPet']);
+    expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets', 'createPet', 'read_answer']);
     const result = await client.callTool('listPets', { limit: 3 });
     expect(result.isError ?? false).toBe(false);
     expect(result.content[0]?.text).toContain('/pets?limit=3');
@@ -109,7 +109,7 @@ test('the handshake does not wait for the document; the list of tools does', asy
   const listing = client.listTools();
   await eventually(() => expect(documents.requests).toHaveLength(1));
   release.resolve();
-  expect(await listing).toHaveLength(2);
+  expect(await listing).toHaveLength(3);
 });
 
 test('R14: one broken operation costs one warning with its place, and --strict refuses the document', async () => {
@@ -153,7 +153,7 @@ test('the options of the upstream reach it: credentials, headers, base URL, filt
     env: { MCPM_CREDENTIALS: '{"key":"opensesame"}', MCPM_HEADERS: 'X-Extra: 1' },
   });
   await client.initialize();
-  expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets']);
+  expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets', 'read_answer']);
   const result = await client.callTool('listPets');
   expect(upstream.requests[0]).toMatchObject({ url: '/v1/pets', headers: { 'x-key': 'opensesame', 'x-extra': '1' } });
   expect(result.content[0]?.text?.length).toBeLessThan(2_000);

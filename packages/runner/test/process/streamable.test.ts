@@ -42,7 +42,7 @@ async function open(era: Era) {
 describe.each(['legacy', 'modern'] as const)('over Streamable HTTP in the %s era', (era) => {
   test('tools are listed and called', async () => {
     await using client = await open(era);
-    expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets', 'createPet']);
+    expect((await client.listTools()).map(({ name }) => name)).toEqual(['listPets', 'createPet', 'read_answer']);
     const result = await client.callTool('listPets', { limit: 2 });
     expect(result.content[0]?.text).toContain('/pets?limit=2');
     expect(await client.callTool('createPet', { body: 7 })).toMatchObject({ isError: true });
@@ -53,7 +53,7 @@ describe.each(['legacy', 'modern'] as const)('over Streamable HTTP in the %s era
     for (const accept of ['*/*', '']) {
       await using client = rawStreamableClient({ url, era, headers: { Accept: accept } });
       if (era === 'legacy') await client.initialize();
-      expect(await client.listTools()).toHaveLength(2);
+      expect(await client.listTools()).toHaveLength(3);
     }
   });
 
@@ -99,7 +99,7 @@ test('R38: malformed JSON is 400, an unknown session 404, an oversize body 413, 
   ).toBe(413);
   expect((await client.post('hello', { 'Content-Type': 'text/plain' })).status).toBe(415);
   expect((await fetch(new URL('/elsewhere', url))).status).toBe(404);
-  expect(await client.listTools()).toHaveLength(2);
+  expect(await client.listTools()).toHaveLength(3);
 });
 
 test('R38: five hundred requests of nonsense leave it alive', async () => {
@@ -129,7 +129,7 @@ test('R38: five hundred requests of nonsense leave it alive', async () => {
     expect(response.status).toBeLessThan(500);
   }
   await using client = await open('modern');
-  expect(await client.listTools()).toHaveLength(2);
+  expect(await client.listTools()).toHaveLength(3);
   expect(runner.stdout()).toBe('');
 });
 
@@ -150,7 +150,7 @@ test('a second standing stream of a session takes the place of the first', async
   await using client = await open('legacy');
   await client.listen();
   await client.listen();
-  expect(await client.listTools()).toHaveLength(2);
+  expect(await client.listTools()).toHaveLength(3);
 });
 
 test('a session the client ended is gone', async () => {
@@ -175,5 +175,5 @@ test('a client without the demanded token is challenged, one with it is served',
   expect(refused.status).toBe(401);
   expect(refused.headers.get('www-authenticate')).toContain('Bearer');
   await using client = rawStreamableClient({ url: at, era: 'modern', token: 'opensesame' });
-  await eventually(async () => expect(await client.listTools()).toHaveLength(2));
+  await eventually(async () => expect(await client.listTools()).toHaveLength(3));
 });

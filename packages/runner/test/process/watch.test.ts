@@ -44,10 +44,10 @@ async function seeEdits(home: string, client: RawMcpClient, said: () => string):
 }
 
 const expected: readonly Seen[] = [
-  { tools: ['listPets', 'createPet'], told: 0 },
-  { tools: ['listPets', 'createPet'], told: 0 },
-  { tools: ['one'], told: 1 },
-  { tools: ['one'], told: 1 },
+  { tools: ['listPets', 'createPet', 'read_answer'], told: 0 },
+  { tools: ['listPets', 'createPet', 'read_answer'], told: 0 },
+  { tools: ['one', 'read_answer'], told: 1 },
+  { tools: ['one', 'read_answer'], told: 1 },
 ];
 
 describe.each(['legacy', 'modern'] as const)('--watch in the %s era', (era) => {
@@ -104,8 +104,8 @@ test('R41: SIGHUP reloads without --watch', async () => {
     '0',
   ]);
   await using client = rawStreamableClient({ url: await runner.url(), era: 'modern' });
-  expect(await client.listTools()).toHaveLength(2);
+  expect(await client.listTools()).toHaveLength(3);
   writeDocument(home.path, other);
   runner.child.kill('SIGHUP');
-  await eventually(async () => expect(await names(client)).toEqual(['one']), { timeoutMs: 10_000 });
+  await eventually(async () => expect(await names(client)).toEqual(['one', 'read_answer']), { timeoutMs: 10_000 });
 });

@@ -62,17 +62,44 @@ test('an answer of exactly the bound is whole', async () => {
   });
 });
 
-test('R31: a redirect to another origin is not followed, and nobody there sees the credentials', async () => {
+test('R31: a redirect to another origin is followed without credentials, and back again without them too', async () => {
   await using elsewhere = await startUpstream();
+  await using upstream = await startUpstream({
+    handler: ({ url }) =>
+      url === '/back' ? { body: 'here' } : { status: 302, headers: { Location: `${elsewhere.url}/there?sig=1` } },
+  });
+  elsewhere.respond(() => ({ status: 302, headers: { Location: `${upstream.url}/back` } }));
+  const answer = await client().send(
+    {
+      method: 'GET',
+      url: `${upstream.url}/a?api_key=hunter2`,
+      headers: { Accept: 'text/plain', Authorization: 'Bearer hunter2', Cookie: 'a=hunter2', 'X-Key': 'hunter2' },
+    },
+    { signal: never },
+  );
+  expect(text(answer.body)).toBe('here');
+  expect(elsewhere.requests.map(({ url }) => url)).toEqual(['/there?sig=1']);
+  expect(JSON.stringify([elsewhere.requests[0]?.headers, upstream.requests[1]?.headers])).not.toContain('hunter2');
+  expect(elsewhere.requests[0]?.headers).toMatchObject({ accept: 'text/plain' });
+});
+
+test('R31: a body does not follow to another origin, and what is refused there says that no credentials were sent', async () => {
+  await using elsewhere = await startUpstream({ handler: () => ({ status: 401, body: 'who are you?' }) });
   await using upstream = await startUpstream({
     handler: () => ({ status: 307, headers: { Location: `${elsewhere.url}/steal` } }),
   });
-  const sent = client().send(
-    { method: 'GET', url: upstream.url, headers: { Authorization: 'Bearer hunter2' } },
-    { signal: never },
+  const headers = { Authorization: 'Bearer hunter2' };
+  const sent = client().send({ method: 'POST', url: upstream.url, headers, body: 'b' }, { signal: never });
+  await expect(sent).rejects.toThrow(
+    /another origin \(http:\/\/127.0.0.1:\d+\), where the body of a request is not sent/,
   );
-  await expect(sent).rejects.toThrow(/another origin/);
   expect(elsewhere.requests).toEqual([]);
+  expect(await client().send({ method: 'GET', url: upstream.url, headers }, { signal: never })).toMatchObject({
+    status: 401,
+    notes: [
+      `The API redirected to ${elsewhere.url}, where no credentials were sent; if that is the right one, set it as the base URL.`,
+    ],
+  });
 });
 
 test('a redirect within the origin is followed with the credentials', async () => {
@@ -95,7 +122,7 @@ test('an upstream that is not there, or answers too late, is told by host and ca
     { signal: never },
   );
   await expect(gone).rejects.toThrow(
-    `The API at 127.0.0.1:${upstream.port} could not be reached: nothing listens there (connection refused) [ECONNREFUSED].`,
+    `The API at 127.0.0.1:${upstream.port} could not be reached: nothing listens there (connection refused) [ECONNREFUSED]. Check that it is running, and the base URL.`,
   );
 
   await using slow = await startUpstream({ handler: () => undefined });
@@ -115,19 +142,28 @@ test('an answer that breaks off is a failure of the upstream', async () => {
     },
   });
   await expect(client().send({ method: 'GET', url: upstream.url, headers: {} }, { signal: never })).rejects.toThrow(
-    /could not be reached: it cut the connection/,
+    /answered with status 200, but the answer could not be read: it cut the connection/,
   );
 });
 
-test('R42: aborting cuts the request to the upstream', async () => {
-  const closed: Promise<unknown>[] = [];
+test('R42: aborting cuts a request without an answer, and one whose answer is coming, within 100 ms', async () => {
+  const closed: Promise<number>[] = [];
   await using upstream = await startUpstream({
-    handler: (_request, response) => void closed.push(once(response, 'close')),
+    handler: ({ url }, response) => {
+      closed.push(once(response, 'close').then(() => performance.now()));
+      if (url === '/silent') return;
+      response.writeHead(200, { 'content-type': url === '/events' ? 'text/event-stream' : 'text/plain' });
+      response.write('data: 1\n\n');
+    },
   });
-  const stop = new AbortController();
-  const sent = client().send({ method: 'GET', url: upstream.url, headers: {} }, { signal: stop.signal });
-  await eventually(() => expect(closed).toHaveLength(1));
-  stop.abort(new Error('no longer wanted'));
-  await expect(sent).rejects.toThrow('no longer wanted');
-  await closed[0];
+  for (const path of ['/silent', '/events', '/text']) {
+    const stop = new AbortController();
+    const sent = client().send({ method: 'GET', url: `${upstream.url}${path}`, headers: {} }, { signal: stop.signal });
+    const count = closed.length + 1;
+    await eventually(() => expect(closed).toHaveLength(count));
+    const abortedAt = performance.now();
+    stop.abort(new Error('no longer wanted'));
+    await expect(sent).rejects.toThrow('no longer wanted');
+    expect((await closed.at(-1)!) - abortedAt).toBeLessThan(100);
+  }
 });

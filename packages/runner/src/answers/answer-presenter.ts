@@ -1,0 +1,152 @@
+// Owns the results of calls: pages collected, long text bounded and kept, large bytes saved.
+import {
+  noteContents,
+  presentAnswer,
+  readAnswer,
+  structuredContent,
+  textContent,
+  type AnswerBound,
+  type HttpRequest,
+  type HttpResponse,
+  type ToolPlan,
+  type ToolResult,
+} from '@mcpm/openapi';
+import type { SendContext } from '../upstream/send-context.ts';
+import type { AnswerStore } from './answer-store.ts';
+import { collectPages, type PagedCall } from './collect-pages.ts';
+import { describePages } from './describe-pages.ts';
+import { KeptAnswer } from './kept-answer.ts';
+import type { SavedAnswers } from './saved-answers.ts';
+
+/** Bounds of answers; the runner's options of these names. */
+export interface AnswerOptions {
+  /** Tokens; 0: no bound. */
+  readonly answerBudget: number;
+  /** Pages one call collects. */
+  readonly paginate: number;
+  /** Bytes. */
+  readonly saveAbove: number;
+  /** Bytes of one answer, and of all pages of one. */
+  readonly maxResponse: number;
+  /** Milliseconds; no further page is begun after them. */
+  readonly timeout: number;
+}
+
+/** What answers are presented with. */
+export interface PresenterParts {
+  readonly options: AnswerOptions;
+  readonly store: AnswerStore<KeptAnswer>;
+  readonly saved: SavedAnswers;
+  readonly newHandle: () => string;
+  /** The name of the tool that reads on. */
+  readonly toolName: () => string;
+  /** Takes secrets out of what tells of a failure. */
+  readonly redact: (text: string) => string;
+  /** Milliseconds of a monotonic clock. */
+  readonly now: () => number;
+}
+
+/** A request and its answer. */
+export interface AnsweredRequest {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+}
+
+/** Makes results. */
+export class AnswerPresenter {
+  readonly #parts: PresenterParts;
+
+  constructor(parts: PresenterParts) {
+    this.#parts = parts;
+  }
+
+  /** Tokens of one result; 0: no bound. */
+  get tokens(): number {
+    return this.#parts.options.answerBudget;
+  }
+
+  /** A handle for an answer that may be kept. */
+  newHandle(): string {
+    return this.#parts.newHandle();
+  }
+
+  /** The bound of an answer that is kept under this handle where it is not whole. */
+  boundOf(answer: string): AnswerBound {
+    return { tokens: this.tokens, readOn: { tool: this.#parts.toolName(), answer } };
+  }
+
+  /** Keeps an answer. */
+  keep(handle: string, answer: KeptAnswer): void {
+    this.#parts.store.keep(handle, answer, answer.bytes);
+  }
+
+  /** The answer of a handle, if it is still kept. */
+  find(handle: string): KeptAnswer | undefined {
+    return this.#parts.store.find(handle);
+  }
+
+  /** The result of a call, with as many pages as a call collects. */
+  present(call: PagedCall, first: AnsweredRequest, context: SendContext): Promise<ToolResult> {
+    return this.presentPages(call, first, { pages: this.#parts.options.paginate, context, followed: false });
+  }
+
+  /** The result of an answer with the pages after it, `pages` in all; `followed` if it is such a page itself. */
+  async presentPages(
+    call: PagedCall,
+    first: AnsweredRequest,
+    { pages, context, followed }: { readonly pages: number; readonly context: SendContext; readonly followed: boolean },
+  ): Promise<ToolResult> {
+    const { options, now } = this.#parts;
+    const limits = { pages, bytes: options.maxResponse, withinMs: options.timeout, now };
+    const collected = await collectPages(call, first, { context, limits });
+    const { response } = collected;
+    const saved = await this.#save(call.plan, response);
+    if (saved.result) return saved.result;
+    const handle = this.newHandle();
+    const bound = this.boundOf(handle);
+    const { result, answer, shortened } = presentAnswer(call.plan, response, bound);
+    if (answer.kind === 'text' && (shortened || collected.next !== undefined)) {
+      const text = response.status < 400 ? answer.text : this.#parts.redact(answer.text);
+      const next = collected.next && { call, request: collected.next };
+      this.keep(handle, new KeptAnswer({ text, json: answer.json, ...(next && { next }) }));
+    }
+    const said = [
+      saved.problem,
+      bound.readOn && describePages(collected, bound.readOn, followed && response.status < 400),
+    ].filter((note) => note !== undefined);
+    return said.length === 0 ? result : { ...result, content: [...result.content, ...noteContents(said)] };
+  }
+
+  /** The result of bytes that are saved; a sentence where that was not possible, so that they are sent. */
+  async #save(
+    plan: ToolPlan,
+    response: HttpResponse,
+  ): Promise<{ readonly result?: ToolResult; readonly problem?: string }> {
+    const { status, body, headers, truncated = false } = response;
+    if (status >= 400 || truncated || body.byteLength <= this.#parts.options.saveAbove) return {};
+    const answer = readAnswer(plan, response);
+    if (answer.kind !== 'bytes') return {};
+    const { mimeType } = answer;
+    try {
+      const { answerName } = await import('./answer-name.ts');
+      const file = await this.#parts.saved.save({
+        bytes: body,
+        name: answerName(headers['content-disposition'], mimeType),
+        mimeType,
+      });
+      const { uri, name, size, path, sha256 } = file;
+      const line = `${name}: ${size} bytes of ${mimeType}, saved as ${path} (sha256 ${sha256}); also the resource ${uri}.`;
+      const structured = structuredContent(plan, undefined);
+      const content = [
+        { type: 'resource_link', uri, name, mimeType, size } as const,
+        textContent(line),
+        ...noteContents(response.notes),
+      ];
+      return { result: { content, ...(structured && { structuredContent: structured }) } };
+    } catch (error) {
+      return {
+        problem: `The answer could not be saved as a file: ${error instanceof Error ? error.message : String(error)}.`,
+      };
+    }
+  }
+}

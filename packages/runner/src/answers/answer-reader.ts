@@ -1,0 +1,114 @@
+// Owns reading on in kept answers: by page, by path, by filter, and beyond them in the API's next pages.
+import {
+  boundText,
+  filterJson,
+  findPart,
+  noteContents,
+  pageOf,
+  roomForText,
+  sourceOf,
+  textContent,
+  type ToolResult,
+} from '@mcpm/openapi';
+import * as z from 'zod';
+import type { SendContext } from '../upstream/send-context.ts';
+import { UpstreamFailure } from '../upstream/upstream-failure.ts';
+import type { AnswerPresenter } from './answer-presenter.ts';
+import { KeptAnswer } from './kept-answer.ts';
+
+const Page = z.coerce.number().int().min(1);
+
+/** What the tool takes; models send numbers as text too. */
+const ReadArguments = z.strictObject({
+  answer: z.string().min(1),
+  page: Page.optional(),
+  path: z.string().max(10_000).optional(),
+  filter: z.string().min(1).max(10_000).optional(),
+  next: Page.max(1_000).optional(),
+});
+type ReadArguments = z.infer<typeof ReadArguments>;
+
+/** Says what one may do instead. */
+const WAYS = 'Give "answer" and one of "page", "path" (with "filter" too), "filter" or "next".';
+
+/** The result of reading on; what is wrong with the arguments is a result too. Rejects only with a bug, or with the reason of the signal. */
+export async function readOn(
+  presenter: AnswerPresenter,
+  args: Readonly<Record<string, unknown>>,
+  context: SendContext,
+): Promise<ToolResult> {
+  const parsed = ReadArguments.safeParse(args);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`);
+    return failure(`${faults.join('. ')}. ${WAYS}`);
+  }
+  const wanted = parsed.data;
+  const ways = [wanted.page, wanted.path ?? wanted.filter, wanted.next].filter((way) => way !== undefined);
+  if (ways.length > 1) return failure(WAYS);
+  const kept = presenter.find(wanted.answer);
+  if (kept === undefined)
+    return failure(
+      `There is no answer "${wanted.answer}", or no more: the newest 100 are kept for 30 minutes after their last use. Call the tool that gave it again.`,
+    );
+  if (wanted.next !== undefined) return readNext(presenter, kept, { pages: wanted.next, context });
+  if (wanted.path !== undefined || wanted.filter !== undefined) return readPart(presenter, kept, wanted);
+  return readPage(presenter, kept, wanted.page ?? 1);
+}
+
+function readPage(presenter: AnswerPresenter, kept: KeptAnswer, number: number): ToolResult {
+  const ends = kept.pageEnds(roomForText(presenter.tokens));
+  const page = pageOf(kept.text, ends, number);
+  if (page === undefined) return failure(`The answer has ${ends.length} pages: 1 to ${ends.length}.`);
+  const { text, start, pages } = page;
+  const place = `characters ${start + 1} to ${start + text.length} of ${kept.text.length}`;
+  return {
+    content: [textContent(text), ...noteContents([`Page ${number} of ${pages} of the answer as it came: ${place}.`])],
+  };
+}
+
+function readPart(presenter: AnswerPresenter, kept: KeptAnswer, { path = '', filter }: ReadArguments): ToolResult {
+  const { root } = kept;
+  if (root === undefined) {
+    if (filter !== undefined && path === '') return present(presenter, matchingLines(kept.text, filter), false);
+    return failure('This answer is text, not JSON, and has no paths: use "page", or "filter" to find lines.');
+  }
+  const part = findPart(root, path);
+  if ('problem' in part) return failure(part.problem);
+  if (filter === undefined) return present(presenter, sourceOf(part.found), true);
+  return present(presenter, filterJson(part.found, filter, part.pointer).text, true);
+}
+
+/** A part that is too long itself is kept under a handle of its own. */
+function present(presenter: AnswerPresenter, text: string, json: boolean): ToolResult {
+  const handle = presenter.newHandle();
+  const bound = boundText(text, json, presenter.boundOf(handle));
+  if (bound.note !== undefined) presenter.keep(handle, new KeptAnswer({ text, json }));
+  return { content: [textContent(bound.text), ...noteContents(bound.note === undefined ? [] : [bound.note])] };
+}
+
+async function readNext(
+  presenter: AnswerPresenter,
+  { next }: KeptAnswer,
+  { pages, context }: { readonly pages: number; readonly context: SendContext },
+): Promise<ToolResult> {
+  if (next === undefined) return failure('The API named no page after this answer; it may be complete.');
+  const { call, request } = next;
+  try {
+    const response = await call.send(request, context);
+    return await presenter.presentPages(call, { request, response }, { pages, context, followed: true });
+  } catch (error) {
+    if (error instanceof UpstreamFailure) return failure(error.message);
+    throw error;
+  }
+}
+
+function matchingLines(text: string, filter: string): string {
+  const wanted = filter.toLowerCase();
+  const lines = text.split(/\r?\n/);
+  const found = lines.flatMap((line, index) => (line.toLowerCase().includes(wanted) ? [`${index + 1}: ${line}`] : []));
+  return [`${found.length} of ${lines.length} lines match:`, ...found].join('\n');
+}
+
+function failure(text: string): ToolResult {
+  return { isError: true, content: [textContent(text)] };
+}

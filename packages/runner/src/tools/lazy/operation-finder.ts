@@ -1,0 +1,27 @@
+// Owns the search over the operations of one document; its index is built at the first question.
+import type { CompiledDocument, OperationSearch } from '@mcpm/openapi';
+
+/** Names that are offered in place of one that does not exist. */
+const NEAREST = 5;
+
+/** Finds operations of one document. */
+export class OperationFinder {
+  readonly document: CompiledDocument;
+  #search: Promise<OperationSearch> | undefined;
+
+  constructor(document: CompiledDocument) {
+    this.document = document;
+  }
+
+  /** The search; built once. */
+  search(): Promise<OperationSearch> {
+    return (this.#search ??= import('@mcpm/openapi').then(({ openSearch }) => openSearch(this.document.plans)));
+  }
+
+  /** Tells a model that there is no operation of a name, and which ones it may have meant. `searchTool` finds more. */
+  async unknown(name: string, searchTool: string): Promise<string> {
+    const found = (await this.search()).search(name, { limit: NEAREST });
+    const nearest = found.length === 0 ? '' : ` Nearest: ${found.map((operation) => operation.name).join(', ')}.`;
+    return `There is no operation ${JSON.stringify(name)}.${nearest} ${searchTool} finds operations.`;
+  }
+}
