@@ -60,5 +60,6 @@ test('a change that needs a restart says so, and with apply it is true for clien
     'getPet',
     'getPetPhoto',
     'listPets',
+    'read_answer',
   ]);
 });
