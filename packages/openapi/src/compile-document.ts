@@ -5,11 +5,12 @@ import { readOperations } from './ir/read-operations.ts';
 import { checkBaseUrl } from './ir/read-servers.ts';
 import { absoluteSource, type DocumentSource } from './load/document-source.ts';
 import { declaredVersion, parseDocument, type LoadedDocument } from './load/load-document.ts';
-import { readSource, type ReadLimits, type SourceText } from './load/read-source.ts';
+import { readSource, type ReadLimits } from './load/read-source.ts';
+import { digestOf, type SourceText } from './load/source-text.ts';
 import { WarningLog, type CompileWarning } from './resolve/compile-warning.ts';
 import { chooseServer } from './resolve/choose-server.ts';
 import { openDocuments } from './resolve/open-documents.ts';
-import { cacheKey, digestOf, findKept, keep, type CompileCache } from './stored/compile-cache.ts';
+import { cacheKey, findKept, keep, type CompileCache } from './stored/compile-cache.ts';
 import { DecisionLog } from './tool/decision-log.ts';
 import { checkDescriptionBudget } from './tool/descriptions.ts';
 import { compileFilter, type OperationFilter } from './tool/operation-filter.ts';
@@ -87,13 +88,13 @@ class Compiler {
       descriptions: checkDescriptionBudget(options.descriptionBudget ?? 1_000),
     };
     this.#baseUrl = options.baseUrl === undefined ? undefined : checkBaseUrl(options.baseUrl);
-    this.#options = { ...options, onRead: ({ url, text }) => this.#noteText(url, text) };
+    this.#options = { ...options, onRead: ({ url, digest = '' }) => this.#texts.push({ url, digest }) };
   }
 
   async compile(main: SourceText): Promise<CompiledDocument> {
     const options = this.#options;
     const warnings = this.#warnings;
-    this.#noteText(main.url ?? '', main.text);
+    this.#texts.push({ url: main.url ?? '', digest: main.digest });
     const written = await parseDocument(main);
     for (const flaw of written.flaws) warnings.add(flaw.code ?? 'duplicate_key', flaw.pointer, flaw.message);
     const loaded = await overlay(written, options, warnings);
@@ -128,10 +129,6 @@ class Compiler {
       texts: this.#texts,
     };
     return new FreshDocument(facts, plans);
-  }
-
-  #noteText(url: string, text: string | undefined): void {
-    this.#texts.push({ url, digest: text === undefined ? '' : digestOf(text) });
   }
 }
 

@@ -7,7 +7,7 @@ import type { ToolPlan } from './tool/tool-plan.ts';
 export interface DocumentText {
   /** Absolute URL, `file:` for files; empty for a text that was given. */
   readonly url: string;
-  /** SHA-256 of the text, hexadecimal. */
+  /** SHA-256 of its bytes, hexadecimal; empty if it could not be read. */
   readonly digest: string;
 }
 

@@ -4,10 +4,10 @@ import { quote, textOf } from './json-object.ts';
 import { nameForeign } from './name-foreign.ts';
 import { parseText } from './parse-text.ts';
 import type { ParsedText } from './parsed-text.ts';
-import type { SourceText } from './read-source.ts';
+import type { SourceText } from './source-text.ts';
 
 /** A document as it was written. */
-export interface LoadedDocument extends SourceText, ParsedText {
+export interface LoadedDocument extends Omit<SourceText, 'digest'>, ParsedText {
   readonly root: Readonly<Record<string, unknown>>;
   /** As declared, such as `2.0` or `3.1.0`. */
   readonly version: string;
@@ -31,7 +31,9 @@ export async function parseDocument(read: SourceText): Promise<LoadedDocument> {
       `${read.name} is ${foreign.kind}, not an OpenAPI document: it has neither "openapi" nor "swagger" (${firstKeys(fields)}).`,
       { next: foreign.next },
     );
-  return { ...read, ...parsed, root: fields, version: declaredVersion(fields, read.name) };
+  const { text, name, url } = read;
+  const place = { name, ...(url === undefined ? {} : { url }) };
+  return { text, ...place, ...parsed, root: fields, version: declaredVersion(fields, name) };
 }
 
 /** The version that a document declares, as it does. Throws `DocumentError` if it declares none, or one that cannot be compiled. */

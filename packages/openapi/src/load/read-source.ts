@@ -3,11 +3,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DocumentError } from '../document-error.ts';
-import { decodeText } from './decode-text.ts';
 import { nameSource, type DocumentSource } from './document-source.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { refuseBinary } from './refuse-binary.ts';
 import { tooLarge } from './size-limit.ts';
+import { digestOf, EncodedText, type SourceText } from './source-text.ts';
 import { withoutUserinfo } from './userinfo.ts';
 
 /** Bounds of reading; see `CompileOptions` for the defaults. */
@@ -16,17 +16,8 @@ export interface ReadLimits {
   readonly maxBytes?: number;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
-  /** Told of every further text that belongs to the document: overlays and what it refers to; `text` is absent if it could not be read. */
-  readonly onRead?: (read: { readonly url: string; readonly text?: string }) => void;
-}
-
-/** The text of a document and the absolute URL it stands at, if it stands anywhere. */
-export interface SourceText {
-  readonly text: string;
-  /** What messages call it. */
-  readonly name: string;
-  /** Base of relative references and relative server URLs. */
-  readonly url?: string;
+  /** Told of every further text that belongs to the document: overlays and what it refers to; `digest` is absent if it could not be read. */
+  readonly onRead?: (read: { readonly url: string; readonly digest?: string }) => void;
 }
 
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
@@ -39,8 +30,10 @@ export async function readSource(source: DocumentSource, limits: ReadLimits): Pr
   const name = nameSource(source);
   if ('text' in source) {
     if (Buffer.byteLength(source.text) > maxBytes) throw tooLarge(name, maxBytes);
+    const text = source.text.replace(/^\uFEFF/, '');
     return {
-      text: source.text.replace(/^\uFEFF/, ''),
+      text,
+      digest: digestOf(text),
       name,
       ...(source.baseUrl === undefined ? {} : { url: source.baseUrl }),
     };
@@ -56,7 +49,7 @@ export async function readSource(source: DocumentSource, limits: ReadLimits): Pr
     ...(limits.signal ? { signal: limits.signal } : {}),
   });
   refuseBinary(answer.bytes, name);
-  return { text: decodeText(answer.bytes), name, url: answer.url };
+  return new EncodedText(answer.bytes, { name, url: answer.url });
 }
 
 /** Reads one file of at most `maxBytes`. Throws `DocumentError` `document_unreachable` or `document_too_large`. */
@@ -76,7 +69,7 @@ export async function readLocalFile(
   }
   if (bytes.byteLength > maxBytes) throw tooLarge(name, maxBytes);
   refuseBinary(bytes, name);
-  return { text: decodeText(bytes), name, url: pathToFileURL(file).href };
+  return new EncodedText(bytes, { name, url: pathToFileURL(file).href });
 }
 
 function unreadable(name: string, cause: unknown, inside: readonly string[]): DocumentError {

@@ -31,8 +31,8 @@ export interface Overlay {
 
 /** Reads and checks the overlay at a path or URL; `extends` is ignored. Throws `DocumentError` with pointer and line. */
 export async function readOverlay(input: string, limits: ReadLimits): Promise<Overlay> {
-  const { name, text, url = '' } = await readSource(parseSource(input), limits);
-  limits.onRead?.({ url, text });
+  const { name, text, digest, url = '' } = await readSource(parseSource(input), limits);
+  limits.onRead?.({ url, digest });
   const { root, locate } = await parseText(text, name);
   const broken: Overlay['broken'] = (pointer, reason, cause) => {
     const line = locate([pointer]).get(pointer);

@@ -4,13 +4,8 @@ import { DocumentError } from '../document-error.ts';
 import { nameSource, type DocumentSource } from '../load/document-source.ts';
 import type { JsonObject } from '../load/json-object.ts';
 import { parseText } from '../load/parse-text.ts';
-import {
-  DEFAULT_TIMEOUT_MS,
-  readLocalFile,
-  readSource,
-  type ReadLimits,
-  type SourceText,
-} from '../load/read-source.ts';
+import { DEFAULT_TIMEOUT_MS, readLocalFile, readSource, type ReadLimits } from '../load/read-source.ts';
+import type { SourceText } from '../load/source-text.ts';
 import type { WarningLog } from './compile-warning.ts';
 import { Documents, type SourceDocument } from './documents.ts';
 import { mentionsFiles, referencedUrls, withoutFragment } from './find-references.ts';
@@ -105,7 +100,7 @@ class Gathering {
       const read = url.startsWith('file:')
         ? await readLocalFile(fileURLToPath(url), { name, ...this.#limits })
         : await this.#fetch(url, leftMs);
-      this.#limits.onRead?.({ url, text: read.text });
+      this.#limits.onRead?.({ url, digest: read.digest });
       const final = withoutFragment(read.url ?? url);
       const opened = this.files.get(final) ?? {
         name,

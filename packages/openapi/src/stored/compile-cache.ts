@@ -1,9 +1,9 @@
 // Says whether a kept document may stand for a new compile: the same options, and every text still as it was.
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { CompiledDocument, DocumentText } from '../compiled-document.ts';
 import { DocumentError } from '../document-error.ts';
-import { readLocalFile, type ReadLimits, type SourceText } from '../load/read-source.ts';
+import { readLocalFile, type ReadLimits } from '../load/read-source.ts';
+import { digestOf, type SourceText } from '../load/source-text.ts';
 import { readCompiled } from './read-compiled.ts';
 import { STORED_FORMAT } from './stored-form.ts';
 import { writeCompiled } from './write-compiled.ts';
@@ -16,14 +16,9 @@ export interface CompileCache {
   offer(key: string, make: () => Uint8Array): void;
 }
 
-/** SHA-256 of a text, hexadecimal. */
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
 /** The key of a compile: everything that decides its outcome but the files it refers to. `settings` is plain data. */
 export function cacheKey(main: SourceText, settings: unknown): string {
-  return digestOf(JSON.stringify([STORED_FORMAT, main.url ?? '', digestOf(main.text), settings]));
+  return digestOf(JSON.stringify([STORED_FORMAT, main.url ?? '', main.digest, settings]));
 }
 
 /** What is kept under the key, if nothing that it was made of has changed since. */
@@ -48,8 +43,8 @@ export function keep(cache: CompileCache, key: string, document: CompiledDocumen
 /** A text that could not be read then has no digest, and must still be missing. */
 async function isUnchanged({ url, digest }: DocumentText, limits: ReadLimits): Promise<boolean> {
   try {
-    const { text } = await readLocalFile(fileURLToPath(url), { name: url, ...limits });
-    return digestOf(text) === digest;
+    const now = await readLocalFile(fileURLToPath(url), { name: url, ...limits });
+    return now.digest === digest;
   } catch (error) {
     if (error instanceof DocumentError) return digest === '';
     throw error;

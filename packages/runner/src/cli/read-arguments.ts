@@ -1,6 +1,6 @@
 // Owns the command line: arguments become raw option values, and everything it cannot read becomes a fault.
 import type { Fault } from '@mcpm/domain';
-import { Parser } from 'yargs/helpers';
+import parse from 'yargs-parser';
 import { readPairs, readText, type OptionShape } from './option-shape.ts';
 
 /** What an argument list says, before any schema has seen it. */
@@ -17,7 +17,7 @@ export function readArguments(argv: readonly string[], shapes: readonly OptionSh
   const switches = shapes.filter((shape) => shape.kind === 'switch').flatMap((shape) => shape.flags);
   const others = shapes.filter((shape) => shape.kind !== 'switch').flatMap((shape) => shape.flags);
   const { words, faults } = tieValues(argv, shapes);
-  const read = Parser(words, {
+  const read = parse(words, {
     boolean: ['help', 'version', ...switches],
     string: others,
     alias: { help: ['h'], version: ['v'] },
