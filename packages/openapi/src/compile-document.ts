@@ -159,7 +159,7 @@ async function overlay(
     ...written,
     root,
     text: [written.text, ...texts].join('\n'),
-    version: declaredVersion(root, written.name),
+    version: declaredVersion(root, `${written.name} with its overlays`),
     locate: (pointers) => {
       const traced = tracePointers(written.root, root, pointers);
       const lines = written.locate([...traced.values()]);

@@ -40,30 +40,38 @@ export interface CompiledDocument extends DocumentFacts {
   find(name: string): ToolPlan | undefined;
 }
 
-/** A document whose plans are all there. */
-export class FreshDocument implements CompiledDocument {
+/** What every compiled document says of itself, however it keeps its plans and decisions. */
+export class FactSheet implements Omit<DocumentFacts, 'decisions'> {
   readonly title: string;
   readonly version: string;
   readonly openapi: string;
   readonly digest: string;
   readonly baseUrl?: string;
   readonly operations: number;
-  readonly decisions: readonly OperationDecision[];
   readonly warnings: readonly CompileWarning[];
   readonly texts: readonly DocumentText[];
-  readonly plans: readonly ToolPlan[];
-  #byName: ReadonlyMap<string, ToolPlan> | undefined;
 
-  constructor(facts: DocumentFacts, plans: readonly ToolPlan[]) {
+  constructor(facts: Omit<DocumentFacts, 'decisions'>) {
     this.title = facts.title;
     this.version = facts.version;
     this.openapi = facts.openapi;
     this.digest = facts.digest;
     if (facts.baseUrl !== undefined) this.baseUrl = facts.baseUrl;
     this.operations = facts.operations;
-    this.decisions = facts.decisions;
     this.warnings = facts.warnings;
     this.texts = facts.texts;
+  }
+}
+
+/** A document whose plans are all there. */
+export class FreshDocument extends FactSheet implements CompiledDocument {
+  readonly decisions: readonly OperationDecision[];
+  readonly plans: readonly ToolPlan[];
+  #byName: ReadonlyMap<string, ToolPlan> | undefined;
+
+  constructor(facts: DocumentFacts, plans: readonly ToolPlan[]) {
+    super(facts);
+    this.decisions = facts.decisions;
     this.plans = plans;
   }
 

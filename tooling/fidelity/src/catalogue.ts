@@ -10,6 +10,7 @@ import { EXCHANGE_CASES } from './cases/exchanges.ts';
 import { FORM_BODY_CASES } from './cases/form-bodies.ts';
 import { HEADER_CASES } from './cases/headers.ts';
 import { JSON_BODY_CASES } from './cases/json-bodies.ts';
+import { MEDIA_CHOICE_CASES } from './cases/media-choices.ts';
 import { MULTIPART_CASES } from './cases/multipart.ts';
 import { OFF_SCHEMA_CASES } from './cases/off-schema.ts';
 import { PATH_CASES } from './cases/paths.ts';
@@ -40,6 +41,7 @@ export function listCases(): readonly FidelityCase[] {
     ...MULTIPART_CASES,
     ...BYTE_BODY_CASES,
     ...XML_BODY_CASES,
+    ...MEDIA_CHOICE_CASES,
     ...COLLISION_CASES,
     ...UNDEFINED_CASES,
     ...REFERENCE_CASES,

@@ -1,5 +1,5 @@
 // The intermediate form: all that the later floors know of an OpenAPI document.
-import type { JsonObjectSchema, JsonSchema } from './json-schema.ts';
+import type { JsonObjectSchema, JsonSchema } from './schema/json-schema.ts';
 import type { XmlBody } from './xml-shape.ts';
 
 /** Where a parameter travels; `querystring` (OpenAPI 3.2) is the whole query. */
@@ -30,6 +30,8 @@ export interface Parameter {
   readonly mediaType?: string;
   /** How the fields are sent, where a whole query is a form; absent: by the defaults. */
   readonly parts?: Readonly<Record<string, BodyPart>>;
+  /** Set where the media type is XML. */
+  readonly xml?: XmlBody;
   readonly description?: string;
   readonly deprecated: boolean;
   readonly schema: JsonSchema;
@@ -66,8 +68,8 @@ export interface FormParts {
 export interface RequestBody extends FormParts {
   /** A range, such as `image/*`, only for `binary`. */
   readonly mediaType: string;
-  /** How the argument becomes bytes. `binary`: a file. `xml`: an object, or text that is XML already. `text`: text, or a file. */
-  readonly kind: 'json' | 'form' | 'multipart' | 'xml' | 'text' | 'binary';
+  /** How the argument becomes bytes. `binary`: a file. `xml`: an object, or text that is XML already. `lines`: a list of JSON values, or text. `text`: text, or a file. */
+  readonly kind: 'json' | 'lines' | 'form' | 'multipart' | 'xml' | 'text' | 'binary';
   readonly required: boolean;
   readonly description?: string;
   readonly schema: JsonSchema;
@@ -75,6 +77,8 @@ export interface RequestBody extends FormParts {
   readonly accepts?: readonly string[];
   /** Set for `xml`. */
   readonly xml?: XmlBody;
+  /** The media type of a value that is a list, where it has one of its own. */
+  readonly listMediaType?: string;
 }
 
 /** How an OAuth2 scheme hands out tokens (OpenAPI 3.2 §4.29). */

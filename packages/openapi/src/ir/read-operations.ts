@@ -3,16 +3,19 @@ import { DocumentError } from '../document-error.ts';
 import { isObject, objectOr, quote, stringsOf, textOf, type JsonObject } from '../load/json-object.ts';
 import { below, printPlace, type Documents, type Place } from '../resolve/documents.ts';
 import type { WarningLog } from '../resolve/compile-warning.ts';
-import type { Definitions } from './definitions.ts';
+import type { Definitions } from './schema/definitions.ts';
+import { KnownParameters } from './known-parameters.ts';
 import type { Operation, OperationHead } from './operation.ts';
 import { UnreadableError } from './unreadable-error.ts';
-import { readAnswers } from './read-answers.ts';
-import { readBody } from './read-body.ts';
+import { readAnswers } from './answers/read-answers.ts';
+import { readBody } from './body/read-body.ts';
+import type { ReadContext } from './read-context.ts';
 import { readOverrides } from './read-overrides.ts';
-import { readParameters } from './read-parameters.ts';
+import { readParameters } from './parameters/read-parameters.ts';
+import { withoutCredentials } from './parameters/without-credentials.ts';
 import { SecurityReader } from './read-security.ts';
 import { baseOf, readServer } from './read-servers.ts';
-import { SchemaCompiler } from './schema-compiler.ts';
+import { SchemaCompiler } from './schema/schema-compiler.ts';
 import { UndefinedStyles } from './undefined-styles.ts';
 
 /** What the reader is told besides the document. */
@@ -94,6 +97,7 @@ class OperationReader {
   readonly #documents: Documents;
   readonly #options: ReadOptions;
   readonly #security: SecurityReader;
+  readonly #context: ReadContext;
   /** The names of server variables that were met. */
   readonly #variables = new Set<string>();
 
@@ -102,6 +106,7 @@ class OperationReader {
     this.#options = options;
     this.schemas = new SchemaCompiler(documents);
     this.styles = new UndefinedStyles(documents);
+    this.#context = { documents, schemas: this.schemas, styles: this.styles, parameters: new KnownParameters() };
     this.baseUrl = this.#server(documents.root()) ?? this.#defaultServer();
     this.#security = new SecurityReader(documents, this.baseUrl);
   }
@@ -173,7 +178,7 @@ class OperationReader {
   }
 
   #read(head: OperationHead, fields: JsonObject, at: { readonly item: Place; readonly operation: Place }): Operation {
-    const context = { documents: this.#documents, schemas: this.schemas, styles: this.styles };
+    const context = this.#context;
     const body = readBody(below(at.operation, 'requestBody'), context, head);
     const security = this.#security.read(at.operation);
     const baseUrl = this.#server(at.operation) ?? this.#server(at.item) ?? this.baseUrl;
@@ -187,7 +192,7 @@ class OperationReader {
       deprecated: fields['deprecated'] === true,
       ...(summary === undefined ? {} : { summary }),
       ...(description === undefined ? {} : { description }),
-      parameters: readParameters(head.path, at, context),
+      parameters: withoutCredentials(readParameters(head.path, at, context), security),
       ...(body ? { body } : {}),
       ...(baseUrl === undefined ? {} : { baseUrl }),
       ...(security ? { security } : {}),

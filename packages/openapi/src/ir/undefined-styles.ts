@@ -1,7 +1,7 @@
 // Names the combinations of style and schema that the specification leaves undefined (OpenAPI 3.1 §4.8.12.4, the cells "n/a").
 import { listOr, objectOr } from '../load/json-object.ts';
 import { below, printPlace, type Documents, type Place } from '../resolve/documents.ts';
-import { typesOf } from './find-files.ts';
+import { typesOf } from './schema/types-of.ts';
 import type { ParameterStyle } from './operation.ts';
 
 /** A value that is sent by a style. */

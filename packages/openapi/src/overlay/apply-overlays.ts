@@ -12,7 +12,7 @@ export interface OverlaidDocument {
   readonly root: JsonObject;
   /** The texts of the overlays. */
   readonly texts: readonly string[];
-  /** Actions that selected nothing: `overlay#/actions/N`; the second overlay is called `overlay2`, and so on. */
+  /** Actions that selected or changed nothing: `overlay#/actions/N`; the second overlay is called `overlay2`, and so on. */
   readonly unmatched: readonly { readonly pointer: string; readonly message: string }[];
 }
 
@@ -30,11 +30,12 @@ export async function applyOverlays(
     for (const [index, action] of overlay.actions.entries()) {
       const pointer = joinPointer('/actions', index);
       const next = applyAction(root, action, { overlay, pointer });
+      const idle = action.change.kind === 'nothing';
       if (next) root = next;
-      else
+      if (!next || idle)
         unmatched.push({
           pointer: `overlay${order === 0 ? '' : order + 1}#${pointer}`,
-          message: `Action ${index} of the overlay ${overlay.name} matched nothing: ${action.target}`,
+          message: `Action ${index} of the overlay ${overlay.name} ${next ? 'changes nothing: it has neither "update" nor "copy" nor "remove: true"' : `matched nothing: ${action.target}`}`,
         });
     }
   }

@@ -2,19 +2,19 @@
 import { ArgumentError } from '../argument-error.ts';
 import type { PlannedBody, PlannedParameter, ToolPlan } from '../tool/tool-plan.ts';
 import { authorize } from './authorize.ts';
-import { contentText } from './content-text.ts';
-import { encodeBody, type EncodedBody } from './encode-body.ts';
-import { encodeForm } from './encode-form.ts';
+import { contentText } from './body/content-text.ts';
+import { encodeBody, type EncodedBody } from './body/encode-body.ts';
+import { encodeForm } from './body/encode-form.ts';
 import { expandPath } from './expand-path.ts';
-import { exactArguments } from './exact-arguments.ts';
+import { exactArguments } from './arguments/exact-arguments.ts';
 import { HeaderBag } from './header-bag.ts';
 import { joinUrl } from './join-url.ts';
-import { normalizeArguments } from './normalize-arguments.ts';
-import { encode } from './percent-encode.ts';
+import { normalizeArguments } from './arguments/normalize-arguments.ts';
+import { encode } from './style/percent-encode.ts';
 import { serializeCookie, serializeHeader } from './serialize-header.ts';
 import type { RequestContext } from './request-context.ts';
-import { serializeQuery } from './serialize-query.ts';
-import { spreadParts } from './spread-parts.ts';
+import { serializeQuery } from './style/serialize-query.ts';
+import { spreadParts } from './body/spread-parts.ts';
 
 /** A request, ready to be sent; `url` is absolute, header names have one spelling each. */
 export interface HttpRequest {
@@ -57,10 +57,12 @@ export function buildRequest(
 
   for (const credential of authorize(plan.request.security, context)) {
     if (credential.in === 'header') headers.set(credential.name, credential.value);
-    if (credential.in === 'cookie') cookies.push(`${credential.name}=${encode(credential.value)}`);
+    if (credential.in === 'cookie') replacePair(cookies, credential.name, encode(credential.value));
     if (credential.in === 'query') replacePair(query, encode(credential.name), encode(credential.value));
   }
-  if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
+  // A header parameter may be called so as well.
+  const written = headers.get('cookie');
+  if (cookies.length > 0) headers.set('cookie', [...(written ? [written] : []), ...cookies].join('; '));
   for (const [name, value] of Object.entries(context.headers ?? {})) headers.set(name, value);
 
   const url = joinUrl(context.baseUrl ?? plan.request.baseUrl, expanded.path, query);
@@ -90,7 +92,7 @@ function refuseUnknown(plan: ToolPlan, args: Readonly<Record<string, unknown>>):
 
 function queryPairs(parameter: PlannedParameter, value: unknown): readonly string[] {
   if (parameter.mediaType === undefined || value === undefined) return serializeQuery(parameter, value);
-  return [`${encode(parameter.name)}=${encode(contentText(parameter.mediaType, value))}`];
+  return [`${encode(parameter.name)}=${encode(contentText(parameter, value))}`];
 }
 
 /** OpenAPI 3.2's `in: querystring`: the value is the whole query. */
@@ -100,7 +102,7 @@ function wholeQuery(parameter: PlannedParameter, value: unknown): readonly strin
   if (form) return form.length === 0 ? [] : [encodeForm(form, parameter.argument)];
   // A form as text is fit for a query already.
   if (parameter.parts && typeof value === 'string') return [value];
-  return [encode(contentText(parameter.mediaType ?? '', value))];
+  return [encode(contentText(parameter, value))];
 }
 
 function requestBody(body: PlannedBody, value: unknown, files: RequestContext['files']): EncodedBody | undefined {

@@ -1,10 +1,10 @@
 // Fills a path template so that no value leaves its place (OpenAPI 3.1 §4.8.12 styles; RFC 6570 §3.2).
 import { ArgumentError } from '../argument-error.ts';
 import type { PlannedParameter } from '../tool/tool-plan.ts';
-import { readArgument, type ArgumentValue } from './argument-value.ts';
-import { splitTemplate } from '../ir/split-template.ts';
-import { contentText } from './content-text.ts';
-import { encode, encodeLiteral, encodeReservedPath } from './percent-encode.ts';
+import { readArgument, type ArgumentValue } from './arguments/argument-value.ts';
+import { splitTemplate } from '../ir/parameters/split-template.ts';
+import { contentText } from './body/content-text.ts';
+import { encode, encodeLiteral, encodeReservedPath } from './style/percent-encode.ts';
 
 /** Path and, if the template itself has one, query text, both encoded. */
 export interface ExpandedPath {
@@ -74,7 +74,7 @@ function expandParameter(parameter: PlannedParameter, raw: unknown): string {
   const value =
     parameter.mediaType === undefined || raw === undefined
       ? readArgument(raw)
-      : ({ kind: 'primitive', text: contentText(parameter.mediaType, raw) } as const);
+      : ({ kind: 'primitive', text: contentText(parameter, raw) } as const);
   if (value.kind === 'absent')
     throw new ArgumentError(`The argument "${parameter.argument}" is missing: the path needs it.`, parameter.argument);
   refuseDots(value, parameter.argument);

@@ -9,6 +9,11 @@ export class HeaderBag {
     this.#headers.set(name.toLowerCase(), [name, value]);
   }
 
+  /** The value of a header, whatever its case. */
+  get(name: string): string | undefined {
+    return this.#headers.get(name.toLowerCase())?.[1];
+  }
+
   /** All headers, each under its last spelling. */
   toRecord(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.#headers.values());

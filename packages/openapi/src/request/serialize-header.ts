@@ -2,17 +2,17 @@
 import { ArgumentError } from '../argument-error.ts';
 import type { PlannedParameter } from '../tool/tool-plan.ts';
 import { isJson, parseMediaType } from '../ir/media-type.ts';
-import { RAW_DELIMITERS, readArgument } from './argument-value.ts';
-import { contentText } from './content-text.ts';
-import { encode } from './percent-encode.ts';
-import { serializeQuery } from './serialize-query.ts';
+import { RAW_DELIMITERS, readArgument } from './arguments/argument-value.ts';
+import { contentText } from './body/content-text.ts';
+import { encode } from './style/percent-encode.ts';
+import { serializeQuery } from './style/serialize-query.ts';
 
 /** The value of a header, or `undefined` for nothing. Headers are not percent-encoded. Throws `ArgumentError` for line breaks and control characters. */
 export function serializeHeader(parameter: PlannedParameter, raw: unknown): string | undefined {
   if (parameter.mediaType !== undefined)
     return raw === undefined
       ? undefined
-      : headerText(asciiText(contentText(parameter.mediaType, raw), parameter.mediaType), parameter.argument);
+      : headerText(asciiText(contentText(parameter, raw), parameter.mediaType), parameter.argument);
   const value = readArgument(raw);
   const delimiter = RAW_DELIMITERS[parameter.style] ?? ',';
   switch (value.kind) {
@@ -33,7 +33,7 @@ export function serializeHeader(parameter: PlannedParameter, raw: unknown): stri
 /** The `name=value` texts of a cookie parameter. Values are percent-encoded, but for OpenAPI 3.2's style `cookie`, which sends them as they are. */
 export function serializeCookie(parameter: PlannedParameter, raw: unknown): readonly string[] {
   if (parameter.mediaType !== undefined)
-    return raw === undefined ? [] : [`${parameter.name}=${encode(contentText(parameter.mediaType, raw))}`];
+    return raw === undefined ? [] : [`${parameter.name}=${encode(contentText(parameter, raw))}`];
   if (parameter.style !== 'cookie')
     // A semicolon ends a cookie, also where reserved characters may pass.
     return serializeQuery(parameter, raw).map((pair) => keepName(pair.replaceAll(';', '%3B'), parameter.name));

@@ -11,11 +11,18 @@ export interface CompileWarning {
 /** Receives warnings while a document is compiled; the same code at the same pointer is kept once. */
 export class WarningLog {
   readonly #warnings = new Map<string, CompileWarning>();
+  #noted = 0;
 
   /** Notes one flaw at `pointer`. */
   add(code: string, pointer: string, message: string): void {
+    this.#noted += 1;
     const key = `${code} ${pointer}`;
     if (!this.#warnings.has(key)) this.#warnings.set(key, { code, message, pointer });
+  }
+
+  /** How often a flaw was noted, repeated ones included. */
+  get noted(): number {
+    return this.#noted;
   }
 
   /** All warnings in the order of their discovery. */

@@ -2,7 +2,7 @@
 import { boundJson } from './json/bound-json.ts';
 import { parseCut } from './json/mend-cut.ts';
 import { pageEnd } from './text-pages.ts';
-import { fits } from './token-bound.ts';
+import { fits } from '../tokens/token-bound.ts';
 
 /** How much of an answer is given. */
 export interface AnswerBound {
@@ -60,8 +60,12 @@ function jsonNote(text: string, firstCut: string, readOn: ReadOn | undefined): s
   const place = firstCut === '' || firstCut.length > 120 ? '' : `, first at ${firstCut}`;
   const said = `Shortened: "…" marks what is left out${place}. It has ${count(text.length)} characters.`;
   if (readOn === undefined) return said;
-  const path = firstCut.length > 120 ? '' : firstCut;
-  const part = JSON.stringify({ answer: readOn.answer, path });
+  // The same path would give the same again.
+  if (place === '') {
+    const page = JSON.stringify({ answer: readOn.answer, page: 1 });
+    return `${said} ${readOn.tool} ${page} gives the text as it came, page by page; instead of "page", "path":"/…" gives a part and "filter":"words" finds elements.`;
+  }
+  const part = JSON.stringify({ answer: readOn.answer, path: firstCut });
   return `${said} ${readOn.tool} ${part} reads a part. Instead of "path", "filter":"words" or "filter":"field=value" finds elements, and "page":1 gives the text as it came.`;
 }
 

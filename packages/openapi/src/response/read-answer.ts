@@ -3,7 +3,8 @@ import { isJson, isText, parseMediaType } from '../ir/media-type.ts';
 import type { ToolPlan } from '../tool/tool-plan.ts';
 import { guessText, readAnswerText } from './answer-text.ts';
 import type { HttpResponse } from './http-response.ts';
-import { readSequence, sequenceKind } from './sequential-answer.ts';
+import { sequenceKind } from '../ir/sequence-kind.ts';
+import { readSequence } from './sequential-answer.ts';
 
 /** A body that is characters. */
 export interface TextAnswer {

@@ -1,36 +1,13 @@
 // Makes answers that are sequences (event streams, JSON lines, JSON text sequences) readable: one line of JSON for each item, nothing lost.
 import { createParser } from 'eventsource-parser';
+import type { SequenceKind } from '../ir/sequence-kind.ts';
 import { structuredAnswer } from './structured-answer.ts';
-
-/** How the items of a sequence are told apart: server-sent events, lines of JSON, or JSON behind record separators (RFC 7464). */
-export type SequenceKind = 'events' | 'lines' | 'records';
 
 /** A sequence as a model reads it. */
 export interface SequentialAnswer {
   readonly text: string;
   /** `{ events: [...] }` or `{ items: [...] }`; absent where it would lose something. */
   readonly structured?: Readonly<Record<string, unknown>>;
-}
-
-const LINES: ReadonlySet<string> = new Set([
-  'application/jsonl',
-  'application/x-jsonl',
-  'application/jsonlines',
-  'application/x-jsonlines',
-  'application/json-lines',
-  'application/ndjson',
-  'application/x-ndjson',
-  'application/stream+json',
-  'application/x-json-stream',
-  'text/jsonl',
-  'text/x-jsonl',
-]);
-
-/** The kind of a sequential media type (OpenAPI 3.2, "Sequential Media Types") without its parameters; `undefined` for all others. */
-export function sequenceKind(essence: string): SequenceKind | undefined {
-  if (essence === 'text/event-stream') return 'events';
-  if (essence === 'application/json-seq' || essence.endsWith('+json-seq')) return 'records';
-  return LINES.has(essence) || /\+(?:jsonl|ndjson)$/.test(essence) ? 'lines' : undefined;
 }
 
 /**

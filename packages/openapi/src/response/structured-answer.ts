@@ -1,7 +1,7 @@
 // Gives answers as structured content, if nothing is lost by it.
-import { LIST_KEY, VALUE_KEY } from '../ir/answer-keys.ts';
+import { LIST_KEY, VALUE_KEY } from '../ir/answers/answer-keys.ts';
 import { isObject } from '../load/json-object.ts';
-import { losesDigits } from '../request/exact-number.ts';
+import { losesDigits } from '../request/arguments/exact-number.ts';
 import type { ToolPlan } from '../tool/tool-plan.ts';
 
 /** Deeper values are text only: whoever writes them as JSON again would overflow. */

@@ -1,5 +1,5 @@
 // Owns the division of a long text into pages that cost no more than a budget and together are the text.
-import { fittingEnd } from './token-bound.ts';
+import { fittingEnd } from '../tokens/token-bound.ts';
 
 /** One page of a text. */
 export interface TextPage {

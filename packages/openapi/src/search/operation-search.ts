@@ -1,10 +1,11 @@
 // Finds operations by what is asked for, by their names and routes, or by their groups; can be kept as plain data.
+import { setImmediate } from 'node:timers/promises';
 import { isObject } from '../load/json-object.ts';
 import type { ToolPlan } from '../tool/tool-plan.ts';
 import { matchRoute } from './match-route.ts';
 import { readQuestion } from './question.ts';
 import { rank, type Evidence } from './rank.ts';
-import { entriesOf, fieldsOf, type SearchEntry } from './search-entry.ts';
+import { draftOf, entriesOf, type SearchDraft, type SearchEntry, type SearchFields } from './search-entry.ts';
 import { WordIndex } from './word-index.ts';
 
 /** An operation that was found. */
@@ -31,9 +32,23 @@ export interface SearchRequest {
 /** Changes whenever an index is made or read in another way. */
 const INDEX_FORMAT = 1;
 
-/** Indexes operations; takes some tens of milliseconds for a thousand. */
-export async function openSearch(plans: readonly ToolPlan[]): Promise<OperationSearch> {
-  return new OperationSearch(entriesOf(plans), await WordIndex.of(plans.map(fieldsOf)));
+/** Operations indexed at once: some milliseconds, between which everything else goes on. */
+const SLICE = 50;
+
+/** Indexes operations, a few at a time; takes some tens of milliseconds for a thousand. */
+export async function openSearch(plans: Iterable<ToolPlan>): Promise<OperationSearch> {
+  const drafts: SearchDraft[] = [];
+  const words = await WordIndex.of(readInSlices(plans, drafts));
+  return new OperationSearch(entriesOf(drafts), words);
+}
+
+async function* readInSlices(plans: Iterable<ToolPlan>, drafts: SearchDraft[]): AsyncGenerator<SearchFields> {
+  for (const plan of plans) {
+    const draft = draftOf(plan);
+    drafts.push(draft);
+    yield draft.fields;
+    if (drafts.length % SLICE === 0) await setImmediate();
+  }
 }
 
 /** The search that `toJSON` wrote, or `undefined` if it is of another version or something else. */

@@ -1,5 +1,5 @@
 // Makes of a tool plan what the search keeps of it: words by field, and the few facts that rank it.
-import type { JsonObjectSchema, JsonSchema } from '../ir/json-schema.ts';
+import type { JsonObjectSchema, JsonSchema } from '../ir/schema/json-schema.ts';
 import { listOr, objectOr, textOf } from '../load/json-object.ts';
 import type { ToolPlan } from '../tool/tool-plan.ts';
 import { deedOf, type Deed } from './synonyms.ts';
@@ -42,29 +42,57 @@ const MAX_VALUES = 12;
 /** Characters of what a body is said to be that are read. */
 const MAX_ABOUT = 200;
 
-/** What the search keeps of operations, in their order. */
-export function entriesOf(plans: readonly ToolPlan[]): readonly SearchEntry[] {
-  const stems = plans.map((plan) => stemsOf(`${nameOf(plan)} ${literalsOf(plan.operation.path).join(' ')}`));
-  const counts = new Map<string, number>();
-  for (const word of stems.flatMap((own) => [...own])) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const telling = (word: string): boolean => (counts.get(word) ?? 0) <= plans.length * EVERYWHERE;
-  return plans.map((plan, index) => entryOf(plan, [...stems[index]!].filter(telling).length));
+/** Longest description that says what an operation does as a title would, where it has none. */
+const MAX_TITLE = 80;
+
+/** What is read of one operation, before it is known what others say. */
+export interface SearchDraft {
+  readonly entry: Omit<SearchEntry, 'stems'>;
+  /** The stems of its name and path. */
+  readonly stems: ReadonlySet<string>;
+  readonly fields: SearchFields;
 }
 
-function entryOf(plan: ToolPlan, stems: number): SearchEntry {
+/** What the search keeps of operations, in their order. */
+export function entriesOf(drafts: readonly SearchDraft[]): readonly SearchEntry[] {
+  const counts = new Map<string, number>();
+  for (const { stems } of drafts) for (const word of stems) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const telling = (word: string): boolean => (counts.get(word) ?? 0) <= drafts.length * EVERYWHERE;
+  return drafts.map(({ entry, stems }) => ({ ...entry, stems: [...stems].filter(telling).length }));
+}
+
+/** Reads one operation. */
+export function draftOf(plan: ToolPlan): SearchDraft {
   const { method, path, tags, deprecated } = plan.operation;
-  const title = stemsOf(plan.title ?? '').size;
+  const said = titleOf(plan);
+  const title = stemsOf(said).size;
   const one = /\}[^/]*\/?$/.test(path);
-  return {
+  const literals = literalsOf(path);
+  const entry = {
     name: plan.name,
     route: `${method} ${path}`,
-    groups: tags.length > 0 ? tags : [groupOf(literalsOf(path))],
-    deed: deedOfOperation(method, one, { title: plan.title ?? '', name: nameOf(plan) }),
-    ...(one ? {} : { many: true }),
+    groups: tags.length > 0 ? tags : [groupOf(literals)],
+    deed: deedOfOperation(method, one, { title: said, name: nameOf(plan) }),
+    ...(one ? {} : { many: true as const }),
     ...(deprecated ? { deprecated } : {}),
     ...(title === 0 ? {} : { title }),
-    stems,
   };
+  // Name and path mostly say the same; said twice it would count twice.
+  const name = `${nameOf(plan)} ${literals.join(' ')}`;
+  const fields = {
+    name,
+    head: literals.at(-1) ?? '',
+    title: said,
+    description: plan.description === said ? '' : plan.description,
+    tags: tags.join(' '),
+    inputs: inputWords(plan),
+  };
+  return { entry, stems: stemsOf(name), fields };
+}
+
+/** Its title, or a description that is as short as one. */
+function titleOf({ title, description }: ToolPlan): string {
+  return title ?? (description.length <= MAX_TITLE && !description.includes('\n') ? description : '');
 }
 
 function nameOf({ name, operation }: ToolPlan): string {
@@ -74,21 +102,6 @@ function nameOf({ name, operation }: ToolPlan): string {
 function stemsOf(text: string): ReadonlySet<string> {
   const words = cutWords(text).filter((word) => !isEmptyWord(word));
   return new Set(words.map(stem));
-}
-
-/** The fields of an operation. */
-export function fieldsOf(plan: ToolPlan): SearchFields {
-  const { path, tags } = plan.operation;
-  const literals = literalsOf(path);
-  return {
-    // Name and path mostly say the same; said twice it would count twice.
-    name: `${nameOf(plan)} ${literals.join(' ')}`,
-    head: literals.at(-1) ?? '',
-    title: plan.title ?? '',
-    description: plan.description === plan.title ? '' : plan.description,
-    tags: tags.join(' '),
-    inputs: inputWords(plan),
-  };
 }
 
 function literalsOf(path: string): readonly string[] {

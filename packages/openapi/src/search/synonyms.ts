@@ -73,6 +73,7 @@ const GROUPS: readonly string[] = [
   'team group',
   'image picture photo',
   'mail email',
+  'sms text message',
   'folder directory',
   'file content blob document',
   'binary asset attachment artifact',
@@ -94,7 +95,8 @@ const GROUPS: readonly string[] = [
   'phone telephone',
   'shop store',
   'cart basket',
-  'order purchase',
+  'order purchase buy',
+  'participant attendee attend',
   'customer client buyer',
   'event activity',
 ];

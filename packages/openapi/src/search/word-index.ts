@@ -49,11 +49,11 @@ export class WordIndex {
   }
 
   /** Indexes operations in their order. The library is loaded here. */
-  static async of(entries: Iterable<SearchFields>): Promise<WordIndex> {
+  static async of(entries: AsyncIterable<SearchFields>): Promise<WordIndex> {
     const { default: Index } = await import('minisearch');
     const index = new Index<Indexed>(OPTIONS);
     let id = 0;
-    for (const entry of entries) {
+    for await (const entry of entries) {
       index.add({ ...entry, id });
       id += 1;
     }

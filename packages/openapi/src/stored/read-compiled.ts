@@ -1,8 +1,7 @@
 // Reads the stored form of a compiled document; a plan is parsed when somebody asks for it.
-import type { CompiledDocument, DocumentText } from '../compiled-document.ts';
-import type { JsonObjectSchema, JsonSchema } from '../ir/json-schema.ts';
+import { FactSheet, type CompiledDocument } from '../compiled-document.ts';
+import type { JsonObjectSchema, JsonSchema } from '../ir/schema/json-schema.ts';
 import { isObject } from '../load/json-object.ts';
-import type { CompileWarning } from '../resolve/compile-warning.ts';
 import type { OperationDecision } from '../tool/decision-log.ts';
 import type { ToolPlan } from '../tool/tool-plan.ts';
 import { STORED_FORMAT, type DefinitionNumbers, type Span, type StoredHeader } from './stored-form.ts';
@@ -33,15 +32,7 @@ function parseHeader(line: string): StoredHeader | undefined {
   }
 }
 
-class StoredDocument implements CompiledDocument {
-  readonly title: string;
-  readonly version: string;
-  readonly openapi: string;
-  readonly digest: string;
-  readonly baseUrl?: string;
-  readonly operations: number;
-  readonly warnings: readonly CompileWarning[];
-  readonly texts: readonly DocumentText[];
+class StoredDocument extends FactSheet implements CompiledDocument {
   readonly names: readonly string[];
   readonly #header: StoredHeader;
   readonly #body: Buffer;
@@ -50,15 +41,7 @@ class StoredDocument implements CompiledDocument {
   readonly #definitions: JsonSchema[] = [];
 
   constructor(header: StoredHeader, body: Buffer) {
-    const { title, version, openapi, digest, baseUrl, operations, warnings, texts } = header.facts;
-    this.title = title;
-    this.version = version;
-    this.openapi = openapi;
-    this.digest = digest;
-    if (baseUrl !== undefined) this.baseUrl = baseUrl;
-    this.operations = operations;
-    this.warnings = warnings;
-    this.texts = texts;
+    super(header.facts);
     this.names = header.names;
     this.#header = header;
     this.#body = body;

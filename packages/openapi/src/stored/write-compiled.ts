@@ -1,6 +1,6 @@
 // Writes a compiled document in its stored form; definitions that plans share are written once.
 import type { CompiledDocument } from '../compiled-document.ts';
-import type { JsonObjectSchema, JsonSchema } from '../ir/json-schema.ts';
+import type { JsonObjectSchema, JsonSchema } from '../ir/schema/json-schema.ts';
 import type { ToolPlan } from '../tool/tool-plan.ts';
 import { STORED_FORMAT, type Span, type StoredHeader } from './stored-form.ts';
 

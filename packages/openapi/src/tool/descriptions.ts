@@ -1,8 +1,9 @@
 // Writes what a model reads about tools and arguments.
 import { DocumentError } from '../document-error.ts';
 import type { Operation, Parameter, RequestBody } from '../ir/operation.ts';
-import { plainText } from '../ir/plain-text.ts';
-import { shorten } from '../ir/shorten.ts';
+import { plainText } from '../ir/words/plain-text.ts';
+import type { PlainTexts } from '../ir/words/plain-texts.ts';
+import { shorten } from '../ir/words/shorten.ts';
 import { textOf } from '../load/json-object.ts';
 
 /** Longest description of an argument, in characters. */
@@ -39,19 +40,27 @@ export function describeTool(operation: Operation, budget: number): string {
 }
 
 /** The parameter's own description, or its schema's; and its name and place on the wire, where the argument is called otherwise. */
-export function describeParameter(parameter: Parameter, key: string): string | undefined {
+export function describeParameter(parameter: Parameter, key: string, texts: PlainTexts): string | undefined {
   const own = parameter.description ?? textOf(parameter.schema['description']) ?? '';
   // A name may be of any length; the sentence is only worth its room while it says it whole.
   const sentAs = key === parameter.name ? '' : `Sent as the ${parameter.in} parameter ${quoted(parameter.name)}.`;
-  const text = [plainText(own, MAX_ARGUMENT - sentAs.length), sentAs].filter((part) => part !== '').join(' ');
+  const text = [texts.of(own, MAX_ARGUMENT - sentAs.length), sentAs].filter((part) => part !== '').join(' ');
   return textOf(text);
 }
 
-/** What the body's description and its schema's say together. */
-export function describeBody({ description = '', schema }: RequestBody): string | undefined {
-  const own = plainText(description, MAX_ARGUMENT);
-  const words = plainText(textOf(schema['description']) ?? '', MAX_ARGUMENT);
-  return textOf(plainText(joined(own, words).trim(), MAX_ARGUMENT));
+/** What the body's description and its schema's say together, and how a patch is sent. */
+export function describeBody(body: RequestBody): string | undefined {
+  const own = plainText(body.description ?? '', MAX_ARGUMENT);
+  const words = plainText(textOf(body.schema['description']) ?? '', MAX_ARGUMENT);
+  const form = patchForm(body);
+  const text = plainText(joined(own, words).trim(), MAX_ARGUMENT - form.length);
+  return textOf([text, form].filter((part) => part !== '').join('\n\n'));
+}
+
+/** What a patch is made of depends on its media type, which no schema says. */
+function patchForm({ mediaType, listMediaType }: RequestBody): string {
+  if (listMediaType !== undefined) return `An object is sent as ${mediaType}, a list as ${listMediaType}.`;
+  return /patch\+json\b/i.test(mediaType) ? `Sent as ${mediaType.slice(0, 100)}.` : '';
 }
 
 function joined(summary: string, description: string): string {
@@ -64,5 +73,5 @@ function joined(summary: string, description: string): string {
 }
 
 function quoted(name: string): string {
-  return `"${plainText(name, MAX_ARGUMENT / 2)}"`;
+  return `"${shorten(name.toWellFormed(), MAX_ARGUMENT / 2)}"`;
 }

@@ -1,10 +1,11 @@
 // Makes tool plans of operations.
-import type { Definitions } from '../ir/definitions.ts';
-import type { JsonObjectSchema, JsonSchema } from '../ir/json-schema.ts';
-import type { Operation, Parameter } from '../ir/operation.ts';
+import type { Definitions } from '../ir/schema/definitions.ts';
+import type { JsonObjectSchema, JsonSchema } from '../ir/schema/json-schema.ts';
+import type { Operation } from '../ir/operation.ts';
 import { annotate } from './annotations.ts';
 import { BODY_ARGUMENT, nameArguments } from './argument-names.ts';
-import { describeBody, describeParameter, describeTool, titleOf } from './descriptions.ts';
+import { describeBody, describeTool, titleOf } from './descriptions.ts';
+import { ArgumentPlanner, type PlannedArgument } from './plan-arguments.ts';
 import { nameTools } from './tool-names.ts';
 import type { PlannedOperation, RequestPlan, ToolPlan } from './tool-plan.ts';
 
@@ -21,36 +22,46 @@ export function planTools(
   budgets: ToolBudgets,
 ): readonly ToolPlan[] {
   const names = nameTools(operations, budgets.names);
-  return operations.map((operation, index) =>
-    planTool(operation, definitions, { name: names[index]!, budget: budgets.descriptions }),
-  );
+  const planner = new ArgumentPlanner();
+  return operations.map((operation, index) => {
+    const keys = nameArguments(operation.parameters, operation.body !== undefined);
+    return planTool(operation, definitions, {
+      name: names[index]!,
+      budget: budgets.descriptions,
+      arguments: operation.parameters.map((parameter, place) => planner.plan(parameter, keys[place]!)),
+    });
+  });
 }
 
 function planTool(
   operation: Operation,
   definitions: Definitions,
-  { name, budget }: { readonly name: string; readonly budget: number },
+  {
+    name,
+    budget,
+    arguments: planned,
+  }: { readonly name: string; readonly budget: number; readonly arguments: readonly PlannedArgument[] },
 ): ToolPlan {
-  const keys = nameArguments(operation.parameters, operation.body !== undefined);
   const title = titleOf(operation);
   return {
     name,
     ...(title === undefined ? {} : { title }),
     description: describeTool(operation, budget),
-    inputSchema: inputSchema(operation, keys, definitions),
+    inputSchema: inputSchema(operation, planned, definitions),
     ...(operation.answer ? { outputSchema: operation.answer } : {}),
     annotations: annotate(operation, title),
     operation: plannedOperation(operation),
-    request: requestPlan(operation, keys),
+    request: requestPlan(operation, planned),
   };
 }
 
-function inputSchema(operation: Operation, keys: readonly string[], definitions: Definitions): JsonObjectSchema {
-  const properties: [string, JsonSchema][] = operation.parameters.map((parameter, index) => [
-    keys[index]!,
-    argumentSchema(parameter, keys[index]!),
-  ]);
-  const required = operation.parameters.flatMap((parameter, index) => (parameter.required ? [keys[index]!] : []));
+function inputSchema(
+  operation: Operation,
+  planned: readonly PlannedArgument[],
+  definitions: Definitions,
+): JsonObjectSchema {
+  const properties = planned.map(({ parameter, schema }): [string, JsonSchema] => [parameter.argument, schema]);
+  const required = planned.flatMap(({ parameter }) => (parameter.required ? [parameter.argument] : []));
   const { body } = operation;
   if (body) {
     const description = describeBody(body);
@@ -68,31 +79,17 @@ function inputSchema(operation: Operation, keys: readonly string[], definitions:
   };
 }
 
-function argumentSchema(parameter: Parameter, key: string): JsonSchema {
-  const description = describeParameter(parameter, key);
-  return {
-    ...parameter.schema,
-    ...(description === undefined ? {} : { description }),
-    ...(parameter.deprecated ? { deprecated: true } : {}),
-  };
-}
-
 function plannedOperation(operation: Operation): PlannedOperation {
   const { method, path, operationId, pointer, tags, deprecated } = operation;
   return { method, path, ...(operationId === undefined ? {} : { operationId }), pointer, tags, deprecated };
 }
 
-function requestPlan(operation: Operation, keys: readonly string[]): RequestPlan {
+function requestPlan(operation: Operation, planned: readonly PlannedArgument[]): RequestPlan {
   const { body, baseUrl, security } = operation;
   const { description: _text, ...bodyPlan } = body ?? {};
   return {
     ...(baseUrl === undefined ? {} : { baseUrl }),
-    parameters: operation.parameters.map(
-      ({ description: _description, deprecated: _deprecated, ...parameter }, index) => ({
-        ...parameter,
-        argument: keys[index]!,
-      }),
-    ),
+    parameters: planned.map(({ parameter }) => parameter),
     ...(body ? { body: { ...(bodyPlan as Omit<typeof body, 'description'>), argument: BODY_ARGUMENT } } : {}),
     ...(security ? { security } : {}),
     accept: acceptHeader(operation.produces),

@@ -1,5 +1,5 @@
 // The compiled form of one tool: what a client sees and how its arguments become a request.
-import type { JsonObjectSchema } from '../ir/json-schema.ts';
+import type { JsonObjectSchema } from '../ir/schema/json-schema.ts';
 import type { Parameter, RequestBody, SecurityAlternatives } from '../ir/operation.ts';
 
 /** MCP's hints about a tool (ToolAnnotations of the MCP specification). */

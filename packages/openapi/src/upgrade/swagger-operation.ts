@@ -94,7 +94,9 @@ function responsesOf(responses: JsonObject, produces: readonly string[], root: J
     if (!isObject(response)) continue;
     const { schema, ...rest } = response;
     const content: Record<string, unknown> = {};
-    for (const mediaType of produces) content[mediaType] = schema === undefined ? {} : { schema };
+    // Where nobody says what an answer with a schema is, it is JSON.
+    const types = produces.length === 0 && schema !== undefined ? ['application/json'] : produces;
+    for (const mediaType of types) content[mediaType] = schema === undefined ? {} : { schema };
     upgraded[status] = { ...rest, content };
   }
   return upgraded;

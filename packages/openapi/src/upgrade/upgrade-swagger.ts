@@ -1,5 +1,5 @@
 // Rewrites the frame of a Swagger 2.0 document as OpenAPI 3.0: servers, security schemes, and (in its neighbour) operations.
-import { isObject, objectOr, stringsOf, type JsonObject } from '../load/json-object.ts';
+import { isObject, objectOr, stringsOf, textOf, type JsonObject } from '../load/json-object.ts';
 import { upgradeSwaggerOperation } from './swagger-operation.ts';
 
 const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
@@ -32,9 +32,10 @@ function upgradePathItem(item: JsonObject, root: JsonObject): JsonObject {
 /** One server by `schemes`, `host` and `basePath`; https is preferred, and without a host the server is relative to the document. */
 function serversOf(root: JsonObject, schemes: unknown): readonly JsonObject[] {
   const basePath = typeof root['basePath'] === 'string' ? root['basePath'] : '/';
-  const host = root['host'];
-  if (typeof host !== 'string' || host === '') return [{ url: basePath }];
+  // Some write the whole address: a scheme before the host, a slash behind it.
+  const [, written, host] = /^(?:(https?):)?(?:\/\/)?(.*?)\/*$/i.exec(textOf(root['host'])?.trim() ?? '') ?? [];
+  if (host === undefined || host === '') return [{ url: basePath }];
   const usable = stringsOf(schemes).filter((scheme) => scheme === 'https' || scheme === 'http');
-  const scheme = usable.includes('https') ? 'https:' : usable.length > 0 ? 'http:' : '';
+  const scheme = usable.includes('https') ? 'https:' : usable.length > 0 ? 'http:' : written ? `${written}:` : '';
   return [{ url: `${scheme}//${host}${basePath.startsWith('/') ? '' : '/'}${basePath}` }];
 }

@@ -136,6 +136,20 @@ test.each([
   expect(error.line).toBeGreaterThan(0);
 });
 
+test('R49: an action without a change is reported', async () => {
+  const idle = actions({ target: '$.info', updat: { title: 'x' } }, { target: '$.info', remove: false });
+  expect((await overlaid([idle])).warnings).toMatchObject([
+    { pointer: 'overlay#/actions/0', message: expect.stringContaining('changes nothing') },
+    { pointer: 'overlay#/actions/1', message: expect.stringContaining('changes nothing') },
+  ]);
+});
+
+test('R49: a document that its overlay has broken is called so', async () => {
+  await expect(overlaid([actions({ target: '$.openapi', remove: true })])).rejects.toThrow(
+    /with its overlays is not an OpenAPI document/,
+  );
+});
+
 test('R49: an overlay that is not there is named', async () => {
   await expect(compileDocument({ text: JSON.stringify(pets) }, { overlays: ['./none.yaml'] })).rejects.toMatchObject({
     code: 'document_unreachable',

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { toToolResult, type ToolPlan } from '../../src/index.ts';
-import { readSequence, sequenceKind } from '../../src/response/sequential-answer.ts';
+import { sequenceKind } from '../../src/ir/sequence-kind.ts';
+import { readSequence } from '../../src/response/sequential-answer.ts';
 import { planOf } from '../one-operation.ts';
 
 let plan: ToolPlan;

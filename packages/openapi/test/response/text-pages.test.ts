@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pageEnds, pageOf } from '../../src/response/text-pages.ts';
-import { tokensAtMost } from '../../src/response/token-bound.ts';
+import { tokensAtMost } from '../../src/tokens/token-bound.ts';
 
 const pagesOf = (text: string, tokens: number) => {
   const ends = pageEnds(text, tokens);

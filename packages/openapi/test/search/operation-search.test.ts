@@ -123,6 +123,41 @@ describe('groups', () => {
   });
 });
 
+describe('a document whose operations have short descriptions and no titles', () => {
+  const said = (operationId: string, description: string): object => ({
+    post: operation(operationId, { description }),
+  });
+  const slackLike = {
+    '/chat.deleteScheduledMessage': said('chat_deleteScheduledMessage', 'Deletes a pending message from the queue.'),
+    '/search.messages': said('search_messages', 'Searches for messages matching a query.'),
+    '/chat.meMessage': said('chat_meMessage', 'Share a me message into a channel.'),
+    '/chat.postMessage': said('chat_postMessage', 'Sends a message to a channel.'),
+    '/chat.delete': said('chat_delete', 'Deletes a message.'),
+    '/files.delete': said('files_delete', 'Deletes a file.'),
+  };
+
+  test('is searched by them as by titles', async () => {
+    const document = { openapi: '3.1.0', info: { title: 'Chat', version: '1' }, paths: slackLike };
+    const { plans } = await compileDocument({ text: JSON.stringify(document) }, { baseUrl: 'https://a.example' });
+    const found = (await openSearch(plans)).search('delete a message', { limit: 2 });
+    expect(found.map(({ name }) => name)).toContain('chat_delete');
+  });
+});
+
+test('a large document is indexed in slices, between which everything else goes on', async () => {
+  const document = { openapi: '3.1.0', info: { title: 'Clinic', version: '1' }, paths };
+  const { plans } = await compileDocument({ text: JSON.stringify(document) }, { baseUrl: 'https://a.example' });
+  let turns = 0;
+  const turn = (): void => {
+    turns += 1;
+    again = setImmediate(turn);
+  };
+  let again = setImmediate(turn);
+  await openSearch(Array.from({ length: 100 }, () => plans).flat());
+  clearImmediate(again);
+  expect(turns).toBeGreaterThan(10);
+});
+
 describe('kept', () => {
   test('and loaded again it answers the same', async () => {
     const loaded = await loadSearch(JSON.parse(JSON.stringify(search)));

@@ -88,7 +88,7 @@ describe('the description of an argument', () => {
       ],
     });
     expect(inputSchema.properties).toMatchObject({
-      a: { description: 'Which one.', enum: ['x', 'y'], default: 'x', examples: ['x'] },
+      a: { description: 'Which one.', enum: ['x', 'y'], default: 'x' },
       b: { format: 'date', examples: ['2026-01-01'] },
     });
     expect(String(inputSchema.properties['c']?.['description']).length).toBeLessThanOrEqual(300);
@@ -113,5 +113,18 @@ describe('the description of an argument', () => {
       description: expect.stringMatching(/^.{100,300}$/),
       properties: { a: { description: expect.stringMatching(/^.{100,300}$/) } },
     });
+  });
+});
+
+describe('the name on the wire', () => {
+  it('is told as it is', async () => {
+    const { inputSchema } = await planOf({
+      parameters: ['__a b__', '__proto__', '**x**'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+    });
+    expect(Object.values(inputSchema.properties).map(({ description }) => description)).toEqual([
+      'Sent as the query parameter "__a b__".',
+      'Sent as the query parameter "__proto__".',
+      'Sent as the query parameter "**x**".',
+    ]);
   });
 });

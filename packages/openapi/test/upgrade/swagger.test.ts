@@ -144,3 +144,22 @@ describe('a Swagger 2.0 document', () => {
     );
   });
 });
+
+describe('a host that is more than a host', () => {
+  it.each([
+    ['https://shop.example.com/', ['http'], 'http://shop.example.com/v2'],
+    ['http://shop.example.com', [], 'http://shop.example.com/v2'],
+    ['//shop.example.com', ['https'], 'https://shop.example.com/v2'],
+    ['shop.example.com:8443/', ['wss'], 'https://shop.example.com:8443/v2'],
+  ])('%s with schemes %j is %s', async (host, schemes, expected) => {
+    const { baseUrl } = await compileValue({
+      swagger: '2.0',
+      info: { title: 'T', version: '1' },
+      host,
+      schemes,
+      basePath: '/v2',
+      paths: { '/a': { get: { responses: {} } } },
+    });
+    expect(baseUrl).toBe(expected);
+  });
+});

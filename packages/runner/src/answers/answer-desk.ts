@@ -53,6 +53,12 @@ export class AnswerDesk {
     return presenter.present(call, { request, response }, context);
   }
 
+  /** The result of a text of our own within that share of the budget (default: all); what is left out can be read on in. */
+  readonly presentText = async (
+    text: string,
+    { json, share }: { readonly json: boolean; readonly share?: number },
+  ): Promise<ToolResult> => (await this.#load()).presentText(text, json, share);
+
   /** Removes what is kept in files of our own. */
   close(): Promise<void> {
     return this.saved.close();
@@ -106,7 +112,7 @@ export class AnswerDesk {
   }
 }
 
-/** As short as it can be: it stands in every list. */
+/** As short as it can be: it stands in every list. That `answer` is needed is said by the first call without it. */
 function listing(name: string): ListedTool {
   return {
     name,
@@ -120,7 +126,6 @@ function listing(name: string): ListedTool {
         filter: { type: 'string' },
         next: { type: 'integer' },
       },
-      required: ['answer'],
     },
     annotations: { readOnlyHint: true },
   };

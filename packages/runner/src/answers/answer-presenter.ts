@@ -1,5 +1,6 @@
 // Owns the results of calls: pages collected, long text bounded and kept, large bytes saved.
 import {
+  boundText,
   noteContents,
   presentAnswer,
   readAnswer,
@@ -8,6 +9,7 @@ import {
   type AnswerBound,
   type HttpRequest,
   type HttpResponse,
+  type PresentedAnswer,
   type ToolPlan,
   type ToolResult,
 } from '@mcpm/openapi';
@@ -16,6 +18,7 @@ import type { AnswerStore } from './answer-store.ts';
 import { collectPages, type PagedCall } from './collect-pages.ts';
 import { describePages } from './describe-pages.ts';
 import { KeptAnswer } from './kept-answer.ts';
+import { isSendable, LONGEST_TEXT, MOST_BYTES } from './message-bound.ts';
 import type { SavedAnswers } from './saved-answers.ts';
 
 /** Bounds of answers; the runner's options of these names. */
@@ -60,9 +63,9 @@ export class AnswerPresenter {
     this.#parts = parts;
   }
 
-  /** Tokens of one result; 0: no bound. */
-  get tokens(): number {
-    return this.#parts.options.answerBudget;
+  /** Tokens of one page of a kept answer: the budget, as far as one message holds it. */
+  get pageTokens(): number {
+    return Math.min(this.#parts.options.answerBudget || LONGEST_TEXT, LONGEST_TEXT);
   }
 
   /** A handle for an answer that may be kept. */
@@ -71,8 +74,26 @@ export class AnswerPresenter {
   }
 
   /** The bound of an answer that is kept under this handle where it is not whole. */
-  boundOf(answer: string): AnswerBound {
-    return { tokens: this.tokens, readOn: { tool: this.#parts.toolName(), answer } };
+  boundOf(answer: string): Required<AnswerBound> {
+    return { tokens: this.#parts.options.answerBudget, readOn: { tool: this.#parts.toolName(), answer } };
+  }
+
+  /** A text within the budget, or within that share of it; what is too long is kept. `json`: it may be JSON. */
+  presentText(text: string, json: boolean, share = 1): ToolResult {
+    const handle = this.newHandle();
+    const bound = this.boundOf(handle);
+    const show = (tokens: number): { readonly result: ToolResult; readonly shortened: boolean } => {
+      const { text: shown, note } = boundText(text, json, { ...bound, tokens });
+      return {
+        result: { content: [textContent(shown), ...noteContents(note === undefined ? [] : [note])] },
+        shortened: note !== undefined,
+      };
+    };
+    const tokens = Math.ceil(bound.tokens * share);
+    const first = show(tokens);
+    const { result, shortened } = isSendable(first, { tokens }) ? first : show(LONGEST_TEXT);
+    if (shortened) this.keep(handle, new KeptAnswer({ text, json }));
+    return result;
   }
 
   /** Keeps an answer. */
@@ -104,16 +125,15 @@ export class AnswerPresenter {
     if (saved.result) return saved.result;
     const handle = this.newHandle();
     const bound = this.boundOf(handle);
-    const { result, answer, shortened } = presentAnswer(call.plan, response, bound);
+    const { result, answer, shortened } = presentWithin(call.plan, response, bound);
     if (answer.kind === 'text' && (shortened || collected.next !== undefined)) {
       const text = response.status < 400 ? answer.text : this.#parts.redact(answer.text);
       const next = collected.next && { call, request: collected.next };
       this.keep(handle, new KeptAnswer({ text, json: answer.json, ...(next && { next }) }));
     }
-    const said = [
-      saved.problem,
-      bound.readOn && describePages(collected, bound.readOn, followed && response.status < 400),
-    ].filter((note) => note !== undefined);
+    const said = [saved.problem, describePages(collected, bound.readOn, followed && response.status < 400)].filter(
+      (note) => note !== undefined,
+    );
     return said.length === 0 ? result : { ...result, content: [...result.content, ...noteContents(said)] };
   }
 
@@ -123,7 +143,7 @@ export class AnswerPresenter {
     response: HttpResponse,
   ): Promise<{ readonly result?: ToolResult; readonly problem?: string }> {
     const { status, body, headers, truncated = false } = response;
-    if (status >= 400 || truncated || body.byteLength <= this.#parts.options.saveAbove) return {};
+    if (status >= 400 || truncated || body.byteLength <= Math.min(this.#parts.options.saveAbove, MOST_BYTES)) return {};
     const answer = readAnswer(plan, response);
     if (answer.kind !== 'bytes') return {};
     const { mimeType } = answer;
@@ -135,7 +155,7 @@ export class AnswerPresenter {
         mimeType,
       });
       const { uri, name, size, path, sha256 } = file;
-      const line = `${name}: ${size} bytes of ${mimeType}, saved as ${path} (sha256 ${sha256}); also the resource ${uri}.`;
+      const line = `${name}: ${size} bytes of ${mimeType}, saved as ${path} (sha256 ${sha256})${size > MOST_BYTES ? '' : `; also the resource ${uri}`}.`;
       const structured = structuredContent(plan, undefined);
       const content = [
         { type: 'resource_link', uri, name, mimeType, size } as const,
@@ -144,9 +164,20 @@ export class AnswerPresenter {
       ];
       return { result: { content, ...(structured && { structuredContent: structured }) } };
     } catch (error) {
-      return {
-        problem: `The answer could not be saved as a file: ${error instanceof Error ? error.message : String(error)}.`,
-      };
+      const problem = `The answer could not be saved as a file: ${error instanceof Error ? error.message : String(error)}.`;
+      if (body.byteLength <= MOST_BYTES) return { problem };
+      const lost = `${body.byteLength} bytes of ${mimeType}, more than one message holds. ${problem}`;
+      return { result: { isError: true, content: [textContent(lost)] } };
     }
   }
+}
+
+/** What the budget allows and one message holds: without the copy of the text if that is enough, else less of the text. */
+function presentWithin(plan: ToolPlan, response: HttpResponse, bound: AnswerBound): PresentedAnswer {
+  const presented = presentAnswer(plan, response, bound);
+  if (isSendable(presented, bound)) return presented;
+  const { structuredContent: _copy, ...result } = presented.result;
+  const single = { ...presented, result };
+  if (plan.outputSchema === undefined && isSendable(single, bound)) return single;
+  return presentAnswer(plan, response, { ...bound, tokens: LONGEST_TEXT });
 }

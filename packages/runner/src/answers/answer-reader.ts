@@ -1,6 +1,5 @@
 // Owns reading on in kept answers: by page, by path, by filter, and beyond them in the API's next pages.
 import {
-  boundText,
   filterJson,
   findPart,
   noteContents,
@@ -14,7 +13,7 @@ import * as z from 'zod';
 import type { SendContext } from '../upstream/send-context.ts';
 import { UpstreamFailure } from '../upstream/upstream-failure.ts';
 import type { AnswerPresenter } from './answer-presenter.ts';
-import { KeptAnswer } from './kept-answer.ts';
+import type { KeptAnswer } from './kept-answer.ts';
 
 const Page = z.coerce.number().int().min(1);
 
@@ -37,7 +36,7 @@ export async function readOn(
   args: Readonly<Record<string, unknown>>,
   context: SendContext,
 ): Promise<ToolResult> {
-  const parsed = ReadArguments.safeParse(args);
+  const parsed = ReadArguments.safeParse(meant(args));
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`);
     return failure(`${faults.join('. ')}. ${WAYS}`);
@@ -48,15 +47,26 @@ export async function readOn(
   const kept = presenter.find(wanted.answer);
   if (kept === undefined)
     return failure(
-      `There is no answer "${wanted.answer}", or no more: the newest 100 are kept for 30 minutes after their last use. Call the tool that gave it again.`,
+      `There is no answer "${wanted.answer.slice(0, 40)}", or no more: the newest 100 are kept for 30 minutes after their last use. Call the tool that gave it again.`,
     );
   if (wanted.next !== undefined) return readNext(presenter, kept, { pages: wanted.next, context });
   if (wanted.path !== undefined || wanted.filter !== undefined) return readPart(presenter, kept, wanted);
   return readPage(presenter, kept, wanted.page ?? 1);
 }
 
+/** The arguments without those that say nothing: many models fill in every one, with null, an empty text or 0. */
+function meant(args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { filter, next, path, ...rest } = args;
+  const ways = { ...(filter === '' ? {} : { filter }), ...(next === 0 ? {} : { next }) };
+  const given = Object.entries({ ...rest, ...ways }).filter(([, value]) => (value ?? undefined) !== undefined);
+  const others = given.some(([name]) => name !== 'answer');
+  // An empty path is the whole answer, unless something else is asked for.
+  const whole = path === null || (path === '' && others);
+  return { ...Object.fromEntries(given), ...(path === undefined || whole ? {} : { path }) };
+}
+
 function readPage(presenter: AnswerPresenter, kept: KeptAnswer, number: number): ToolResult {
-  const ends = kept.pageEnds(roomForText(presenter.tokens));
+  const ends = kept.pageEnds(roomForText(presenter.pageTokens));
   const page = pageOf(kept.text, ends, number);
   if (page === undefined) return failure(`The answer has ${ends.length} pages: 1 to ${ends.length}.`);
   const { text, start, pages } = page;
@@ -69,21 +79,13 @@ function readPage(presenter: AnswerPresenter, kept: KeptAnswer, number: number):
 function readPart(presenter: AnswerPresenter, kept: KeptAnswer, { path = '', filter }: ReadArguments): ToolResult {
   const { root } = kept;
   if (root === undefined) {
-    if (filter !== undefined && path === '') return present(presenter, matchingLines(kept.text, filter), false);
+    if (filter !== undefined && path === '') return presenter.presentText(matchingLines(kept.text, filter), false);
     return failure('This answer is text, not JSON, and has no paths: use "page", or "filter" to find lines.');
   }
   const part = findPart(root, path);
   if ('problem' in part) return failure(part.problem);
-  if (filter === undefined) return present(presenter, sourceOf(part.found), true);
-  return present(presenter, filterJson(part.found, filter, part.pointer).text, true);
-}
-
-/** A part that is too long itself is kept under a handle of its own. */
-function present(presenter: AnswerPresenter, text: string, json: boolean): ToolResult {
-  const handle = presenter.newHandle();
-  const bound = boundText(text, json, presenter.boundOf(handle));
-  if (bound.note !== undefined) presenter.keep(handle, new KeptAnswer({ text, json }));
-  return { content: [textContent(bound.text), ...noteContents(bound.note === undefined ? [] : [bound.note])] };
+  if (filter === undefined) return presenter.presentText(sourceOf(part.found), true);
+  return presenter.presentText(filterJson(part.found, filter, part.pointer).text, true);
 }
 
 async function readNext(

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
+import { MOST_BYTES } from './message-bound.ts';
 
 /** A saved answer, as resources are listed. */
 export interface SavedAnswer {
@@ -27,6 +28,9 @@ export interface AnswerFile {
   readonly name: string;
   readonly mimeType: string;
 }
+
+/** The bytes of a file, or why they are not given. */
+export type ReadFile = { readonly mimeType: string; readonly bytes: Uint8Array } | { readonly problem: string };
 
 /** Where answers are saved. */
 export interface SavedAnswersParts {
@@ -72,10 +76,14 @@ export class SavedAnswers {
     return [...this.#files.values()].map(({ uri, name, mimeType, size }) => ({ uri, name, mimeType, size }));
   }
 
-  /** The bytes of a saved answer; `undefined` if there is none, or its file is gone. */
-  async read(uri: string): Promise<{ readonly mimeType: string; readonly bytes: Uint8Array } | undefined> {
+  /** The bytes of a saved answer, or why they cannot be sent; `undefined` if there is none, or its file is gone. */
+  async read(uri: string): Promise<ReadFile | undefined> {
     const file = this.#files.get(uri);
     if (file === undefined) return undefined;
+    if (file.size > MOST_BYTES)
+      return {
+        problem: `${file.name} has ${file.size} bytes, more than one message holds; read the file ${file.path}`,
+      };
     try {
       return { mimeType: file.mimeType, bytes: await readFile(file.path) };
     } catch {

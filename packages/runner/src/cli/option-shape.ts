@@ -42,7 +42,7 @@ export function readText(shape: OptionShape, text: string): unknown {
           .filter((part) => part !== '')
       );
     case 'map':
-      return readJson(text, '{') ?? readPairs(text.split('\n'));
+      return textsOf(readJson(text, '{')) ?? readPairs(text.split('\n'));
     default:
       return text;
   }
@@ -57,6 +57,17 @@ export function readPairs(lines: readonly string[]): unknown {
     pairs.push([found[1] ?? '', (found[2] ?? '').trimEnd()]);
   }
   return Object.fromEntries(pairs);
+}
+
+/** A map of texts; an object inside of it, such as what a login needs, is meant as its JSON text. */
+function textsOf(map: unknown): unknown {
+  if (typeof map !== 'object' || map === null) return map;
+  return Object.fromEntries(
+    Object.entries(map).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value,
+    ]),
+  );
 }
 
 function readSwitch(text: string): unknown {

@@ -2,8 +2,9 @@
 import type { RunnerOptions } from '@mcpm/domain';
 import type { CompileCache } from '@mcpm/openapi';
 import type { Environment } from '../cli/parse-options.ts';
+import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { runnerBuild } from '../version.ts';
 
 /** What stays of the entries, the ones used last first. */
@@ -13,24 +14,48 @@ const MAX_BYTES = 256 * 1024 * 1024;
 /** Milliseconds after which an offered entry is written: clients that wait for their first list come first. */
 const WRITE_AFTER_MS = 500;
 
+/** What this process is: the build whose entries it may read, and where its user is at home. */
+interface Surroundings {
+  readonly build: string | undefined;
+  /** Throws where nobody knows. */
+  readonly home: () => string;
+}
+
 /** The cache the options ask for. Without a build to tell whose entries they are (the source runs as it is) only a folder that was named is used. */
-export function openCache({ cache, cacheDir }: RunnerOptions, env: Environment): DiskCache | undefined {
-  const build = runnerBuild();
+export function openCache(
+  { cache, cacheDir }: RunnerOptions,
+  env: Environment,
+  { build, home }: Surroundings = { build: runnerBuild(), home: homedir },
+): DiskCache | undefined {
   if (!cache || (cacheDir === undefined && build === undefined)) return undefined;
-  const home = env['XDG_CACHE_HOME'] ?? env['LOCALAPPDATA'] ?? join(homedir(), '.cache');
-  return new DiskCache(cacheDir ?? join(home, 'mcpm'), build ?? 'source');
+  const folder = cacheDir ?? usualFolder(env, home);
+  return folder === undefined ? undefined : new DiskCache(folder, build ?? 'source');
+}
+
+/** `undefined` where nobody is at home, as under a user id that the system does not know. */
+function usualFolder(env: Environment, home: () => string): string | undefined {
+  // The XDG specification has relative ones ignored, and an empty one is relative.
+  const named = [env['XDG_CACHE_HOME'], env['LOCALAPPDATA']].find((path) => path !== undefined && isAbsolute(path));
+  if (named !== undefined) return join(named, 'mcpm');
+  try {
+    return join(home(), '.cache', 'mcpm');
+  } catch {
+    // No variable and no entry in the list of users.
+    return undefined;
+  }
 }
 
 /** Compiled documents in one folder, a file each. A folder that cannot be used is none: the document is compiled, that is all. */
 export class DiskCache implements CompileCache {
-  readonly #folder: string;
+  /** Where the entries are. */
+  readonly folder: string;
   readonly #build: string;
   readonly #offered = new Map<string, () => Uint8Array>();
   #timer: NodeJS.Timeout | undefined;
 
   /** `build` keeps the entries of different versions apart. */
   constructor(folder: string, build: string) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#build = build;
   }
 
@@ -41,7 +66,8 @@ export class DiskCache implements CompileCache {
       const { uid } = await file.stat();
       // What somebody else put there is not ours to serve.
       if (process.getuid !== undefined && uid !== process.getuid()) return undefined;
-      const bytes = await file.readFile();
+      const bytes = unsealed(await file.readFile());
+      if (bytes === undefined) return undefined;
       const now = new Date();
       // A disk that cannot be written to cannot be pruned either, so the time of the last use does not matter there.
       await file.utimes(now, now).catch(() => undefined);
@@ -72,8 +98,8 @@ export class DiskCache implements CompileCache {
       const file = this.#file(key);
       const draft = `${file}.${process.pid}.part`;
       try {
-        await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-        await writeFile(draft, make(), { mode: 0o600 });
+        await mkdir(this.folder, { recursive: true, mode: 0o700 });
+        await writeFile(draft, sealed(make()), { mode: 0o600 });
         await rename(draft, file);
         await this.#prune();
       } catch {
@@ -84,22 +110,41 @@ export class DiskCache implements CompileCache {
   }
 
   #file(key: string): string {
-    return join(this.#folder, `${this.#build}-${key}.mcpm`);
+    return join(this.folder, `${this.#build}-${key}.mcpm`);
   }
 
   async #prune(): Promise<void> {
     const { readdir, rm, stat } = await import('node:fs/promises');
-    const names = (await readdir(this.#folder)).filter((name) => /^[\w-]+\.mcpm(\.\d+\.part)?$/.test(name));
+    const names = (await readdir(this.folder)).filter((name) => /^[\w-]+\.mcpm(\.\d+\.part)?$/.test(name));
     const files = await Promise.all(
       names.map(async (name) => {
-        const { mtimeMs, size } = await stat(join(this.#folder, name));
+        const { mtimeMs, size } = await stat(join(this.folder, name));
         return { name, mtimeMs, size };
       }),
     );
     let bytes = 0;
     for (const [place, { name, size }] of files.toSorted((left, right) => right.mtimeMs - left.mtimeMs).entries()) {
       bytes += size;
-      if (place >= MAX_ENTRIES || bytes > MAX_BYTES) await rm(join(this.#folder, name), { force: true });
+      if (place >= MAX_ENTRIES || bytes > MAX_BYTES) await rm(join(this.folder, name), { force: true });
     }
   }
+}
+
+/** Bytes of the hash at the end of an entry. */
+const SEAL = 32;
+
+/** A disk that lost its power, or two writers of one draft, may leave anything of the right length. */
+function sealed(bytes: Uint8Array): Buffer {
+  return Buffer.concat([bytes, seal(bytes)]);
+}
+
+/** What was sealed; `undefined` if it is not that any more. */
+function unsealed(entry: Buffer): Buffer | undefined {
+  if (entry.byteLength < SEAL) return undefined;
+  const bytes = entry.subarray(0, -SEAL);
+  return seal(bytes).equals(entry.subarray(-SEAL)) ? bytes : undefined;
+}
+
+function seal(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
 }

@@ -51,12 +51,11 @@ export class LocalFiles {
 
   async #readOne(path: string, room: number): Promise<LocalFile> {
     const real = await this.#locate(path);
-    const bytes = await this.#bytesOf(real, room).catch((error: unknown) => {
+    const bytes = await this.#bytesOf(real, room, path).catch((error: unknown) => {
       throw error instanceof FileRefusal ? error : this.#refuse(path, error);
     });
     if (bytes === undefined) throw refusal(path, `it is no regular file`);
-    if (bytes.byteLength > room)
-      throw refusal(path, `the files of one call may have ${Math.floor(this.#maxBytes / 1024)} KiB at most`);
+    if (bytes.byteLength > room) throw this.#tooLarge(path);
     const filename = basename(this.#pathOf(path));
     const { default: mime } = await import('mime');
     const contentType = mime.getType(filename);
@@ -87,7 +86,7 @@ export class LocalFiles {
   }
 
   /** The bytes, one more than there is room for at most; `undefined` for what is no regular file. Opening never waits for a pipe's other end. */
-  async #bytesOf(real: string, room: number): Promise<Uint8Array | undefined> {
+  async #bytesOf(real: string, room: number, path: string): Promise<Uint8Array | undefined> {
     const handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     try {
       const status = await handle.stat();
@@ -95,7 +94,8 @@ export class LocalFiles {
       // A folder on the way may have become a link since its real path was judged.
       const judged = (await realpath(real)) === real ? await stat(real) : undefined;
       if (judged?.ino !== status.ino || judged.dev !== status.dev) return undefined;
-      const bytes = Buffer.alloc(Math.min(status.size, room) + 1);
+      if (status.size > room) throw this.#tooLarge(path);
+      const bytes = Buffer.alloc(status.size + 1);
       let length = 0;
       while (length < bytes.byteLength) {
         const { bytesRead } = await handle.read(bytes, length, bytes.byteLength - length);
@@ -117,6 +117,10 @@ export class LocalFiles {
       if (!(error instanceof TypeError)) throw error;
       throw refusal(path, 'it is no file URI of this machine');
     }
+  }
+
+  #tooLarge(path: string): FileRefusal {
+    return refusal(path, `the files of one call may have ${Math.floor(this.#maxBytes / 1024)} KiB at most`);
   }
 
   #outside(path: string): FileRefusal {

@@ -85,7 +85,7 @@ export class RunningServer {
       onCall: () => this.#report?.called(),
       now: () => performance.now(),
     });
-    this.#desk = new ToolDesk({ document: this.#document, operations, builtIn: answers.tools, limits: options });
+    this.#desk = new ToolDesk({ document: this.#document, operations, answers, limits: options });
     this.#departure = new Departure({
       close: () => this.#close(),
       withinMs: LEAVE_MS,

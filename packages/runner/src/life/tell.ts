@@ -15,6 +15,10 @@ export function describeError(error: unknown): string {
 /** Says what the document has become, and each of its first twenty flaws. */
 export function tellDocument(log: Logger, { title, version, names, operations, warnings }: CompiledDocument): void {
   log.info(`${title} ${version}: ${names.length} tools of ${operations} operations, ${warnings.length} warnings`);
+  if (names.length === 0 && operations > 0)
+    log.warn(
+      'No operation became a tool: --include, --exclude and --read-only leave none, or the warnings say what is wrong with them',
+    );
   for (const { code, message, pointer, line } of warnings.slice(0, WARNINGS_SHOWN)) {
     log.warn(`${code}: ${message} (at ${pointer}${line === undefined ? '' : `, line ${line}`})`);
   }

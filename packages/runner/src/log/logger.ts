@@ -59,10 +59,20 @@ export class Logger {
     const safe = redact === undefined ? text : redact(text);
     sink.write(
       sink.isTTY
-        ? `${clockTime(time)} ${level} ${safe}\n`
+        ? `${clockTime(time)} ${level} ${forTerminal(safe)}\n`
         : `${JSON.stringify({ level, time: time.toISOString(), msg: safe })}\n`,
     );
   }
+}
+
+/** Titles and names come from documents: they must neither steer the terminal nor look like lines of ours. */
+function forTerminal(text: string): string {
+  return text
+    .replaceAll(/\r?\n/g, '\n  ')
+    .replaceAll(
+      /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu,
+      (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 function clockTime(time: Date): string {

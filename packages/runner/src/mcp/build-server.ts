@@ -3,13 +3,16 @@ import {
   ProtocolError,
   ProtocolErrorCode,
   ResourceNotFoundError,
+  SERVER_INFO_META_KEY,
   Server,
   type CallToolResult,
   type Resource,
+  type Result,
   type ServerContext,
   type Tool,
 } from '@modelcontextprotocol/server';
 import type { ToolResult } from '@mcpm/openapi';
+import type { ReadFile } from '../answers/saved-answers.ts';
 import { systemClock } from '../clock.ts';
 import type { Logger } from '../log/logger.ts';
 import type { ListedTool } from '../tools/built-in-tool.ts';
@@ -19,11 +22,13 @@ import { runnerVersion } from '../version.ts';
 import { CallProgress } from './call-progress.ts';
 import { listPage } from './list-pages.ts';
 
+const NAME = 'mcpm-runner';
+
 /** Resources that can be read. */
 interface ResourceShelf {
   readonly list: () => readonly Pick<Resource, 'uri' | 'name' | 'mimeType' | 'size'>[];
   /** `undefined` if there is none of that URI. */
-  readonly read: (uri: string) => Promise<{ readonly mimeType: string; readonly bytes: Uint8Array } | undefined>;
+  readonly read: (uri: string) => Promise<ReadFile | undefined>;
 }
 
 /** What conversations are about. */
@@ -39,12 +44,12 @@ export interface ServerParts {
 export function buildServer({ desk, resources, log, patienceMs }: ServerParts, onClose?: () => void): Server {
   const title = desk.title;
   const server = new Server(
-    { name: 'mcpm-runner', version: runnerVersion(), ...(title === undefined ? {} : { title }) },
+    { name: NAME, version: runnerVersion(), ...(title === undefined ? {} : { title }) },
     { capabilities: { tools: { listChanged: true }, resources: {}, prompts: {} } },
   );
   server.setRequestHandler('tools/list', async ({ params }) => {
     const page = listPage((await withPatience(desk.list(), patienceMs)).map(listedTool), params?.cursor);
-    if (page) return { ...page };
+    if (page) return { ...page, ...briefIdentity(server) };
     const reason = 'This cursor is not one of this list, or the list has changed; ask again without a cursor.';
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, reason);
   });
@@ -74,6 +79,7 @@ export function buildServer({ desk, resources, log, patienceMs }: ServerParts, o
   server.setRequestHandler('resources/read', async ({ params: { uri } }) => {
     const found = await resources.read(uri);
     if (found === undefined) throw new ResourceNotFoundError(uri);
+    if ('problem' in found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.problem);
     const { mimeType, bytes } = found;
     return { contents: [{ uri, mimeType, blob: Buffer.from(bytes).toString('base64') }] };
   });
@@ -86,6 +92,15 @@ export function buildServer({ desk, resources, log, patienceMs }: ServerParts, o
     ...(onClose && { onclose: onClose }),
   };
   return Object.assign(server, hooks);
+}
+
+/** The first revision of the modern era. */
+const MODERN = '2026-07-28';
+
+/** Of the modern era, every result names the server; a list that is to be short does so without the title of the document. */
+function briefIdentity(server: Server): { readonly _meta?: Result['_meta'] } {
+  if ((server.getNegotiatedProtocolVersion() ?? '') < MODERN) return {};
+  return { _meta: { [SERVER_INFO_META_KEY]: { name: NAME, version: runnerVersion() } } };
 }
 
 /** Progress goes to clients that gave a token for it, on the stream of their request. */

@@ -4,14 +4,15 @@ import type { LiveDocument } from '../document/live-document.ts';
 import type { BuiltInTool, ListedTool } from './built-in-tool.ts';
 import type { SendContext } from '../upstream/send-context.ts';
 import { chooseList, type ListChoice, type ListLimits } from './lazy/choose-list.ts';
+import type { PresentText } from './lazy/lazy-result.ts';
 import type { OperationCaller } from './operation-caller.ts';
 
 /** What a desk works with. */
 export interface ToolDeskParts {
   readonly document: LiveDocument;
   readonly operations: OperationCaller;
-  /** Tools beside the operations. */
-  readonly builtIn: readonly BuiltInTool[];
+  /** What reads on in answers: tools beside the operations, and the results of texts that may be long. */
+  readonly answers: { readonly tools: readonly BuiltInTool[]; readonly presentText: PresentText };
   /** When operations are searched instead of listed. */
   readonly limits: ListLimits;
 }
@@ -107,19 +108,19 @@ export class ToolDesk {
   }
 
   async #show(document: CompiledDocument): Promise<Face> {
-    const { operations, limits } = this.#parts;
+    const { operations, answers, limits } = this.#parts;
     const { names } = document;
     const { estimateTokens } = await import('@mcpm/openapi');
     const choice = chooseList(limits, names.length, (place) => {
       const plan = document.find(names[place] ?? '');
       return plan === undefined ? 0 : estimateTokens(JSON.stringify(listedOf(plan)));
     });
-    const own = this.#parts.builtIn;
+    const own = answers.tools;
     if (!choice.lazy)
       return { choice, list: once(() => [...document.plans, ...own.map(({ listed }) => listed)]), builtIn: own };
     const { lazyTools } = await import('./lazy/lazy-tools.ts');
     const taken = own.map(({ listed }) => listed.name);
-    const builtIn = [...lazyTools(document, operations, taken), ...own];
+    const builtIn = [...lazyTools(document, { operations, present: answers.presentText, taken }), ...own];
     return { choice, list: once(() => builtIn.map(({ listed }) => listed)), builtIn };
   }
 }

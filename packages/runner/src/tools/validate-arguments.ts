@@ -8,6 +8,8 @@ export type ArgumentCheck = (args: Readonly<Record<string, unknown>>) => string 
 const MAX_ELEMENTS = 100_000;
 const MAX_DEPTH = 100;
 const MAX_COMPLAINTS = 10;
+/** Names of arguments that are told to whoever gave unknown ones. */
+const MAX_NAMES = 40;
 
 /** Makes the check of one tool. The validator interprets schemas (no code is generated) and is loaded here, not at the start. */
 export async function checkFor(plan: ToolPlan): Promise<ArgumentCheck> {
@@ -21,7 +23,7 @@ export async function checkFor(plan: ToolPlan): Promise<ArgumentCheck> {
     const result = validate(args);
     return result.valid
       ? undefined
-      : `The arguments do not fit the tool's input schema.\n${complaints(result.errorMessage)}`;
+      : `The arguments do not fit the tool's input schema.\n${complaints(result.errorMessage, Object.keys(plan.inputSchema.properties))}`;
   };
 }
 
@@ -46,7 +48,7 @@ const WRAPPER = /subschema|not match (?:additional properties )?schema/i;
 const UNKNOWN = 'False boolean schema.';
 
 /** The validator reports every schema on the way to a fault as well; only what says more than "does not match" is kept. */
-function complaints(text: string): string {
+function complaints(text: string, names: readonly string[]): string {
   const all = text.split(/; (?=#)/).map(parseComplaint);
   const telling = all.filter((complaint) => !WRAPPER.test(complaint.text) && !isEcho(complaint, all));
   const chosen = telling.length > 0 ? telling : all;
@@ -61,7 +63,14 @@ function complaints(text: string): string {
   return [
     ...lines.slice(0, MAX_COMPLAINTS),
     ...(lines.length > MAX_COMPLAINTS ? [`- and ${lines.length - MAX_COMPLAINTS} more`] : []),
+    // Whoever called it by way of a search may never have seen them.
+    ...(chosen.some(({ place, text: said }) => said === UNKNOWN && !place.includes('/')) ? [known(names)] : []),
   ].join('\n');
+}
+
+function known(names: readonly string[]): string {
+  const rest = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
+  return names.length === 0 ? 'It takes no arguments.' : `It takes: ${names.slice(0, MAX_NAMES).join(', ')}${rest}.`;
 }
 
 function parseComplaint(line: string): Complaint {

@@ -35,9 +35,15 @@ export class UpstreamClient {
    * Throws `UpstreamFailure`, or the reason of `signal` when it was aborted.
    */
   async send(request: HttpRequest, context: SendContext): Promise<HttpResponse> {
-    const deadline = AbortSignal.timeout(this.#limits.timeoutMs);
-    const loaded = await this.#load();
-    return loaded.exchange(request, { ...this.#limits, connections: loaded.connections, context, deadline });
+    const deadline = new AbortController();
+    // Not `AbortSignal.timeout`: that would keep what belongs to a call until its time is over.
+    const timer = setTimeout(() => deadline.abort(), this.#limits.timeoutMs);
+    try {
+      const { connections, exchange: send } = await this.#load();
+      return await send(request, { ...this.#limits, connections, context, deadline: deadline.signal });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Cuts all connections. */

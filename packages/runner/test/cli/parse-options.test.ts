@@ -133,3 +133,11 @@ test('help and version win over everything else', () => {
   expect(parseInvocation(['--help', '--nonsense'], {})).toEqual({ wants: 'help' });
   expect(parseInvocation(['-v'], {})).toEqual({ wants: 'version' });
 });
+
+test('a login inside of a map of credentials may be an object or its JSON text', () => {
+  const login = { clientId: 'app', clientSecret: 'hush' };
+  const env = { MCPM_OPENAPI: 'a.yaml', MCPM_CREDENTIALS: JSON.stringify({ oauth: login, key: 'k' }) };
+  expect(options([], env).options.credentials).toEqual({ oauth: JSON.stringify(login), key: 'k' });
+  const text = JSON.stringify({ oauth: JSON.stringify(login) });
+  expect(options([], { ...env, MCPM_CREDENTIALS: text }).options.credentials).toEqual({ oauth: JSON.stringify(login) });
+});

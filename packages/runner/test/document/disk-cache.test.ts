@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunnerOptions } from '@mcpm/domain';
@@ -21,6 +21,20 @@ test('what was written is read again, by nobody but its owner', async () => {
   expect((await stat(folder)).mode & 0o077).toBe(0);
   const [file] = await readdir(folder);
   expect((await stat(join(folder, file!))).mode & 0o077).toBe(0);
+});
+
+test.each([
+  ['one byte is another', (entry: Buffer) => entry.fill(entry[9]! ^ 1, 9, 10)],
+  ['its end is missing', (entry: Buffer) => entry.subarray(0, -20)],
+  ['zeros stand in it', (entry: Buffer) => entry.fill(0, 20)],
+  ['nothing is left', () => Buffer.alloc(0)],
+])('an entry of which %s is none', async (_name, damage) => {
+  const cache = new DiskCache(folder, 'b1');
+  cache.offer('k1', bytes('what was compiled with much work, and is kept'));
+  await cache.write();
+  const file = join(folder, 'b1-k1.mcpm');
+  await writeFile(file, damage(await readFile(file)));
+  expect(await cache.read('k1')).toBeUndefined();
 });
 
 test('another build does not read it', async () => {
@@ -57,6 +71,9 @@ test('of many entries those used last stay', async () => {
     await utimes(file, old, old);
   }
   const cache = new DiskCache(folder, 'b1');
+  cache.offer('old7', bytes('old'));
+  await cache.write();
+  await utimes(join(folder, 'b1-old7.mcpm'), old, old);
   await cache.read('old7');
   cache.offer('k1', bytes('one'));
   await cache.write();
@@ -80,4 +97,19 @@ test('the source as it is keeps nothing unless a folder is named; --no-cache kee
   expect(openCache(options, {})).toBeUndefined();
   expect(openCache({ ...options, cacheDir: folder }, {})).toBeInstanceOf(DiskCache);
   expect(openCache({ ...options, cacheDir: folder, cache: false }, {})).toBeUndefined();
+});
+
+test('without a folder named it is where caches of the user are; an empty or relative variable is none, and where nobody is at home there is no cache', () => {
+  const options = RunnerOptions.parse({ openapi: 'a.yaml' });
+  const at = (env: Readonly<Record<string, string>>, home: () => string): string | undefined =>
+    openCache(options, env, { build: 'b1', home })?.folder;
+  const somewhere = (): string => '/home/rex';
+  const nowhere = (): string => {
+    throw new Error('uv_os_homedir returned ENOENT');
+  };
+  expect(at({}, somewhere)).toBe('/home/rex/.cache/mcpm');
+  expect(at({ XDG_CACHE_HOME: '/caches' }, nowhere)).toBe('/caches/mcpm');
+  expect(at({ XDG_CACHE_HOME: '' }, somewhere)).toBe('/home/rex/.cache/mcpm');
+  expect(at({ XDG_CACHE_HOME: 'here' }, somewhere)).toBe('/home/rex/.cache/mcpm');
+  expect(at({}, nowhere)).toBeUndefined();
 });

@@ -34,7 +34,7 @@ function open(maxSessions: number) {
       onCall: () => undefined,
       now: clock.now,
     }),
-    builtIn: [],
+    answers,
     limits: options,
   });
   return {

@@ -109,3 +109,10 @@ test('R12: a document is asked for with its own headers, which the upstream neve
   await client.callTool('listPets', {});
   expect(upstream.requests.map(({ headers }) => headers['private-token'])).toEqual(['let-me-read', undefined]);
 });
+
+test('a filter that leaves no operation is a server without tools, and says so', async () => {
+  await using home = temporaryHome();
+  await using client = connect('--openapi', writeDocument(home.path, petsDocument(base)), '--include', 'tag:nothing');
+  await client.initialize();
+  await eventually(() => expect(client.stderr()).toMatch(/"warn".*No operation became a tool: --include, --exclude/));
+});

@@ -3,6 +3,7 @@ import { corpusDocument } from '@mcpm/corpus';
 import {
   eventually,
   rawStdioClient,
+  rawStreamableClient,
   startUpstream,
   temporaryHome,
   type Era,
@@ -11,7 +12,7 @@ import {
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { petsDocument, writeDocument } from '../pets-document.ts';
-import { logLines, runnerArgs } from '../runner-process.ts';
+import { logLines, runnerArgs, startRunner } from '../runner-process.ts';
 
 const BUILT_IN = ['search_operations', 'describe_operation', 'call_operation'];
 
@@ -42,6 +43,42 @@ describe.each(['legacy', 'modern'] as const)('the GitHub document in the %s era'
       expect(lines[0]?.msg).toMatch(/listing 845 tools would cost about \d{6} tokens, and --list-budget is 20000/);
     });
   });
+});
+
+test('R27: over Streamable HTTP, in the modern era, where results name the server, that list is under 1 KB too', async () => {
+  const document = corpusDocument('github').file;
+  await using runner = startRunner(['--openapi', document, '--no-cache', '--transport', 'streamable', '--port', '0']);
+  await using client = rawStreamableClient({ url: await runner.url(), era: 'modern' });
+  // By then the title of the document is known.
+  for (let times = 0; times < 2; times += 1) {
+    const result = await client.request('tools/list');
+    expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThan(1_024);
+  }
+});
+
+test('an operation of a giant schema is described within the budget of an answer, and read on in like any answer', async () => {
+  const args = ['--openapi', corpusDocument('github').file, '--no-cache', '--answer-budget', '600'];
+  await using client = await open('legacy', ...args);
+  const { content } = await client.callTool('describe_operation', { name: 'repos_update-branch-protection' });
+  const [shown, note] = content;
+  expect(JSON.parse(shown?.text ?? '')).toMatchObject({ name: 'repos_update-branch-protection', method: 'PUT' });
+  expect(shown?.text?.length).toBeLessThan(2_500);
+  const answer = /"answer":"(\w+)"/.exec(note?.text ?? '')?.[1];
+  const part = await textOf(client, 'read_answer', { answer, path: '/inputSchema/properties/owner' });
+  expect(JSON.parse(part)).toMatchObject({ type: 'string' });
+});
+
+test('what a search tells is within the budget of an answer too', async () => {
+  const args = ['--openapi', corpusDocument('github').file, '--no-cache', '--answer-budget', '400'];
+  await using client = await open('legacy', ...args);
+  for (const asked of [
+    { query: 'pull request', limit: 200 },
+    { tag: 'repos', limit: 200 },
+  ]) {
+    const { content } = await client.callTool('search_operations', asked);
+    expect(content[0]?.text?.length).toBeLessThan(2_000);
+    expect(content[1]?.text).toMatch(/read_answer \{"answer":"\w+","page":2\} reads on/);
+  }
 });
 
 test('R27: an operation of GitHub is found, described and called', async () => {

@@ -92,6 +92,20 @@ test('R17: an error that is longer than the budget is read on like any other ans
   expect(JSON.stringify([text, page.text])).not.toContain(secret);
 });
 
+test('arguments that say nothing are passed over: many models fill in every one', async () => {
+  await using served = await serveAnswers(() => ({ headers: { 'content-type': 'application/json' }, body: long }));
+  const { handle } = await served.call('listPets');
+  const second = await served.call('read_answer', { answer: handle, page: 2 });
+  const empty = { path: '', filter: '', next: 0 };
+  expect(await served.call('read_answer', { answer: handle, ...empty, page: 2 })).toEqual(second);
+  const none = { page: null, filter: null, next: null };
+  expect((await served.call('read_answer', { answer: handle, ...none, path: '/total' })).text).toBe('5000');
+  const filled = { page: null, path: '', filter: 'kind=cat', next: 0 };
+  expect(JSON.parse((await served.call('read_answer', { answer: handle, ...filled })).text)).toMatchObject({
+    matches: 5,
+  });
+});
+
 test('arguments that make no sense are results that say what does', async () => {
   await using served = await serveAnswers(() => ({ headers: { 'content-type': 'application/json' }, body: long }));
   const { handle } = await served.call('listPets');

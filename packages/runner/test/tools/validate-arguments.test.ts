@@ -43,6 +43,16 @@ test('each complaint names its place and says what would fit', async () => {
   expect(complaint).not.toContain('count: is not known here');
 });
 
+test('whoever gives an unknown argument is told which ones there are', async () => {
+  expect((await checkFor(plan))({ count: 1, parts: [], kind: 'a' })).toMatch(
+    /- kind: is not known here\.\nIt takes: count, note, parts\.$/,
+  );
+  const none = { ...plan, inputSchema: { type: 'object', properties: {}, additionalProperties: false } } as const;
+  expect((await checkFor(none))({ a: 1 })).toMatch(/It takes no arguments\.$/);
+  // What is wrong deeper down is told at its place.
+  expect((await checkFor(plan))({ count: 1, parts: [{ kind: 'a', more: 1 }] })).not.toContain('It takes');
+});
+
 test('arguments too many or too deep to be validated are refused at once', async () => {
   const check = await checkFor(plan);
   expect(check({ count: 1, parts: Array.from({ length: 200_000 }, () => 0) })).toContain('too large');

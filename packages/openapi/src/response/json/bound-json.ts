@@ -1,6 +1,6 @@
 // Owns the shortened view of a JSON answer: valid JSON within a budget, its structure kept, what is left out counted.
 import { joinPointer } from '../../load/json-pointer.ts';
-import { fits, fittingEnd, tokensAtMost } from '../token-bound.ts';
+import { fits, fittingEnd, tokensAtMost } from '../../tokens/token-bound.ts';
 import { childrenOf, compact, countChildren, kindOf, scalarText, type JsonSpan } from './json-span.ts';
 import { shareOut } from './share-out.ts';
 

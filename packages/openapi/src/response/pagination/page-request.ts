@@ -1,8 +1,8 @@
 // Owns the parameters of an operation that choose a page, and requests that differ from another one only by them.
-import type { JsonSchema } from '../../ir/json-schema.ts';
+import type { JsonSchema } from '../../ir/schema/json-schema.ts';
 import { isObject } from '../../load/json-object.ts';
-import { encode } from '../../request/percent-encode.ts';
-import { readJson, writeJson } from '../../request/exact-number.ts';
+import { encode } from '../../request/style/percent-encode.ts';
+import { readJson, writeJson } from '../../request/arguments/exact-number.ts';
 import type { HttpRequest } from '../../request/build-request.ts';
 import type { PlannedParameter, ToolPlan } from '../../tool/tool-plan.ts';
 

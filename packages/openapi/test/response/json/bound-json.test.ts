@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boundJson } from '../../../src/response/json/bound-json.ts';
 import { spanOf } from '../../../src/response/json/json-span.ts';
-import { fits, tokensAtMost } from '../../../src/response/token-bound.ts';
+import { fits, tokensAtMost } from '../../../src/tokens/token-bound.ts';
 
 const view = (value: unknown, tokens: number) => boundJson(spanOf(JSON.stringify(value, null, 1)), tokens);
 const list = (count: number) =>

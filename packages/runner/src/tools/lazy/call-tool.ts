@@ -14,7 +14,7 @@ export function callTool(finder: OperationFinder, names: LazyNames, operations: 
   return {
     listed: {
       name: names.call,
-      description: 'Calls it.',
+      description: 'Calls an operation.',
       // That a name is needed is said by the first call without one: every byte of this list is sent in every conversation.
       inputSchema: { type: 'object', properties: { name: { type: 'string' }, arguments: { type: 'object' } } },
       // Left out, MCP takes a tool for one that may destroy.

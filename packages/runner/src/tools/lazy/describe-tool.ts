@@ -3,7 +3,7 @@ import type { ToolPlan, ToolResult } from '@mcpm/openapi';
 import * as z from 'zod';
 import type { BuiltInTool } from '../built-in-tool.ts';
 import type { LazyNames } from './lazy-names.ts';
-import { failed, said } from './lazy-result.ts';
+import { failed, type PresentText } from './lazy-result.ts';
 import type { OperationFinder } from './operation-finder.ts';
 
 /** Operations described at once. */
@@ -14,12 +14,12 @@ const Arguments = z.object({
   names: z.union([z.string(), z.array(z.string())]).nullish(),
 });
 
-/** The describing tool. One JSON text for each name. */
-export function describeTool(finder: OperationFinder, names: LazyNames): BuiltInTool {
+/** The describing tool. One JSON text for each name, all together within the budget of one answer. */
+export function describeTool(finder: OperationFinder, names: LazyNames, present: PresentText): BuiltInTool {
   return {
     listed: {
       name: names.describe,
-      description: 'Its arguments.',
+      description: "An operation's arguments.",
       // A list in `names` does as well, so `name` is not required.
       inputSchema: { type: 'object', properties: { name: { type: 'string' } } },
       annotations: { readOnlyHint: true },
@@ -33,13 +33,15 @@ export function describeTool(finder: OperationFinder, names: LazyNames): BuiltIn
           `Give from one to ${MAX_NAMES} names of operations: one in "name", several as a list in "names".`,
         );
       const plans = wanted.map((name) => finder.document.find(name));
-      const texts = await Promise.all(
+      const results = await Promise.all(
         wanted.map(async (name, index) => {
           const plan = plans[index];
-          return plan === undefined ? finder.unknown(name, names.search) : JSON.stringify(faceOf(plan));
+          if (plan === undefined) return failed(await finder.unknown(name, names.search));
+          return present(JSON.stringify(faceOf(plan)), { json: true, share: 1 / wanted.length });
         }),
       );
-      return plans.every((plan) => plan === undefined) ? failed(texts.join('\n')) : said(...texts);
+      const content = results.flatMap((result) => result.content);
+      return plans.every((plan) => plan === undefined) ? { isError: true, content } : { content };
     },
   };
 }

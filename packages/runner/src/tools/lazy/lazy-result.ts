@@ -1,10 +1,11 @@
 // Makes the results of the tools of lazy serving.
 import type { ToolResult } from '@mcpm/openapi';
 
-/** A result of text. */
-export function said(...texts: readonly string[]): ToolResult {
-  return { content: texts.map((text) => ({ type: 'text', text })) };
-}
+/** Makes a result of a text within that share (default: all) of the budget of one answer; what is left out can be read on in. */
+export type PresentText = (
+  text: string,
+  form: { readonly json: boolean; readonly share?: number },
+) => Promise<ToolResult>;
 
 /** A failure that the model can mend. */
 export function failed(text: string): ToolResult {

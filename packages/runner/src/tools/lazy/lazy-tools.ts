@@ -4,17 +4,29 @@ import type { BuiltInTool } from '../built-in-tool.ts';
 import type { OperationCaller } from '../operation-caller.ts';
 import { callTool } from './call-tool.ts';
 import { describeTool } from './describe-tool.ts';
+import type { PresentText } from './lazy-result.ts';
 import { nameLazyTools } from './lazy-names.ts';
 import { OperationFinder } from './operation-finder.ts';
 import { searchTool } from './search-tool.ts';
 
-/** Search, describe and call for one document; `taken` are the names of other tools beside its operations. */
+/** What the tools work with. */
+export interface LazyParts {
+  readonly operations: OperationCaller;
+  readonly present: PresentText;
+  /** The names of other tools beside the operations. */
+  readonly taken: readonly string[];
+}
+
+/** Search, describe and call for one document. */
 export function lazyTools(
   document: CompiledDocument,
-  operations: OperationCaller,
-  taken: readonly string[],
+  { operations, present, taken }: LazyParts,
 ): readonly BuiltInTool[] {
   const finder = new OperationFinder(document);
   const names = nameLazyTools([...document.names, ...taken]);
-  return [searchTool(finder, names), describeTool(finder, names), callTool(finder, names, operations)];
+  return [
+    searchTool(finder, names, present),
+    describeTool(finder, names, present),
+    callTool(finder, names, operations),
+  ];
 }

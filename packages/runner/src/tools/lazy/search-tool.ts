@@ -2,7 +2,7 @@
 import type { FoundOperation, OperationSearch, ToolPlan, ToolResult } from '@mcpm/openapi';
 import * as z from 'zod';
 import type { BuiltInTool } from '../built-in-tool.ts';
-import { failed, said } from './lazy-result.ts';
+import { failed, type PresentText } from './lazy-result.ts';
 import type { LazyNames } from './lazy-names.ts';
 import type { OperationFinder } from './operation-finder.ts';
 
@@ -21,7 +21,8 @@ const Arguments = z.object({
 });
 
 /** The search tool. */
-export function searchTool(finder: OperationFinder, names: LazyNames): BuiltInTool {
+export function searchTool(finder: OperationFinder, names: LazyNames, present: PresentText): BuiltInTool {
+  const said = (text: string): Promise<ToolResult> => present(text, { json: false });
   return {
     listed: {
       name: names.search,
@@ -44,7 +45,7 @@ export function searchTool(finder: OperationFinder, names: LazyNames): BuiltInTo
       if (!known) return failed(`There is no tag ${JSON.stringify(tag)}.\n${listGroups(search, finder)}`);
       const limit = given.data.limit ?? (query === '' ? OF_GROUP : FOUND);
       const all = query === '' ? search.ofGroup(tag) : find(search, { query, tag, limit });
-      return report({ all, limit, asked: { query, tag } }, { finder, names });
+      return said(report({ all, limit, asked: { query, tag } }, { finder, names }));
     },
   };
 }
@@ -67,16 +68,14 @@ function report(
     readonly asked: { readonly query: string; readonly tag: string };
   },
   { finder, names }: { readonly finder: OperationFinder; readonly names: LazyNames },
-): ToolResult {
+): string {
   const shown = all.slice(0, limit);
   const rest = all.length - shown.length;
   if (shown.length === 0)
-    return said(
-      `Nothing found for ${JSON.stringify(asked.query)}${asked.tag === '' ? '' : ` under ${JSON.stringify(asked.tag)}`}. Try other words; without a query ${names.search} lists the tags.`,
-    );
+    return `Nothing found for ${JSON.stringify(asked.query)}${asked.tag === '' ? '' : ` under ${JSON.stringify(asked.tag)}`}. Try other words; without a query ${names.search} lists the tags.`;
   const lines = shown.map((found) => describe(found, finder.document.find(found.name)));
   if (rest > 0) lines.push(`${rest} more under this tag: give a larger limit (at most ${MAX_LIMIT}), or a query.`);
-  return said([...lines, `${names.describe} shows the arguments of one, ${names.call} calls it.`].join('\n\n'));
+  return [...lines, `${names.describe} shows the arguments of one, ${names.call} calls it.`].join('\n\n');
 }
 
 function describe({ name, route }: FoundOperation, plan: ToolPlan | undefined): string {
