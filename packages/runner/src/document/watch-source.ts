@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { watch } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from '../log/logger.ts';
 
 /** What a watch needs. */
@@ -112,29 +111,29 @@ async function look(asked: Asked, seen: Seen | undefined, signal: AbortSignal): 
   return { etag: response.headers.get('etag'), modified: response.headers.get('last-modified'), digest };
 }
 
-/** Watches whatever an `--openapi` value names, and the overlays applied to it (files or URLs); standard input never changes. */
-export function watchSource(openapi: string, options: WatchOptions, overlays: readonly string[] = []): StopWatching {
+/** Watches whatever an `--openapi` value names, and the overlays applied to it (files or URLs); standard input and a text that was given never change. */
+export async function watchSource(
+  openapi: string,
+  options: WatchOptions,
+  overlays: readonly string[] = [],
+): Promise<StopWatching> {
+  const { parseSource } = await import('@mcpm/openapi');
+  const { headers: _own, ...bare } = options;
   const stops: StopWatching[] = [];
   const seen = new Set<string>();
-  for (const source of [openapi, ...overlays]) {
-    const isDocument = source === openapi;
-    if (isDocument && (source === '-' || isText(source))) continue;
-    const { headers: _own, ...bare } = options;
-    if (/^https?:\/\//i.test(source)) stops.push(watchUrl(source, isDocument ? options : bare));
-    else {
-      const file = resolve(source.startsWith('file://') ? fileURLToPath(source) : source);
-      // The watch of one file in a folder notices every JSON and YAML file beside it.
-      if (seen.has(dirname(file)) && /\.(json|ya?ml)$/i.test(file)) continue;
-      seen.add(dirname(file));
-      stops.push(watchFile(file, options));
-    }
-  }
+  const watchOne = (input: string, how: WatchOptions): void => {
+    const source = parseSource(input);
+    if ('url' in source) stops.push(watchUrl(source.url, how));
+    if (!('file' in source)) return;
+    const file = resolve(source.file);
+    // The watch of one file in a folder notices every JSON and YAML file beside it.
+    if (seen.has(dirname(file)) && /\.(json|ya?ml)$/i.test(file)) return;
+    seen.add(dirname(file));
+    stops.push(watchFile(file, how));
+  };
+  if (openapi !== '-') watchOne(openapi, options);
+  for (const overlay of overlays) watchOne(overlay, bare);
   return () => {
     for (const stop of stops) stop();
   };
-}
-
-/** Whether a value is the document itself and not its place; `parseSource` of the compiler decides the same. */
-function isText(openapi: string): boolean {
-  return openapi.trimStart().startsWith('{') || openapi.includes('\n');
 }

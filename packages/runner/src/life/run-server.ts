@@ -104,7 +104,7 @@ export class RunningServer {
         patienceMs: PATIENCE_MS,
       });
       if (this.#options.watch)
-        this.#stopWatching = watchSource(
+        this.#stopWatching = await watchSource(
           this.#options.openapi,
           {
             onChange: () => void this.#document.reload(),

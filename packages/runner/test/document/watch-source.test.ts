@@ -35,7 +35,7 @@ test('R49: overlays are watched beside the document, wherever they lie', async (
   await using server = await startUpstream({ handler: () => ({ body: text }) });
   let changes = 0;
   const options = { onChange: () => (changes += 1), log, settleMs: 20, intervalMs: 10 };
-  const stop = watchSource(file, options, [near, far, server.url]);
+  const stop = await watchSource(file, options, [near, far, server.url]);
   const noticed = async (change: () => void): Promise<void> => {
     const before = changes;
     change();
@@ -84,3 +84,16 @@ test('a URL that fails for a while is asked on', async () => {
   await eventually(() => expect(changes).toBe(1));
   stop();
 });
+
+test.each([['{"openapi":"3.1.0","paths":{"/pets/all":{}}}'], ['openapi: 3.1.0\npaths: {/pets/all: {}}']])(
+  'R41: %j is a document and not its place, so no folder is watched',
+  async (openapi) => {
+    // A folder that is not there would be told.
+    const said: string[] = [];
+    const sink = { write: (line: string) => said.push(line) > 0 };
+    const telling = new Logger({ level: 'debug', sink, now: () => new Date(0) });
+    const stop = await watchSource(openapi, { onChange: () => said.push('changed'), log: telling });
+    stop();
+    expect(said).toEqual([]);
+  },
+);
