@@ -73,6 +73,10 @@ export const promises: readonly Promised[] = [
   },
   { id: 'R30', promise: 'Flows, discovery URLs and scopes of OAuth 2.0 and OpenID Connect reach the plan.' },
   { id: 'R31', promise: 'Alternatives of security are OR, their schemes AND, exactly; `security: []` sends nothing.' },
+  {
+    id: 'R48',
+    promise: 'Flaws are named with pointer and line; the Overlay that is offered takes away every flaw it is for.',
+  },
   { id: 'R49', promise: 'Overlays 1.0 and 1.1 are applied in order; an action that matched nothing is reported.' },
   {
     id: 'R50',

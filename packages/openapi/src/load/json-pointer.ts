@@ -1,4 +1,5 @@
 // RFC 6901 JSON pointers.
+import { percentDecode } from './percent-decode.ts';
 
 /** Adds one step to a pointer. */
 export function joinPointer(pointer: string, step: string | number): string {
@@ -10,7 +11,7 @@ export function joinPointer(pointer: string, step: string | number): string {
 
 /** The steps of a pointer; a leading `#` and percent-encoding (RFC 6901 §6) are understood. */
 export function splitPointer(pointer: string): readonly string[] {
-  const path = pointer.startsWith('#') ? decodeFragment(pointer.slice(1)) : pointer;
+  const path = pointer.startsWith('#') ? percentDecode(pointer.slice(1)) : pointer;
   if (path === '' || path === '/') return [];
   return path
     .slice(path.startsWith('/') ? 1 : 0)
@@ -26,13 +27,4 @@ export function valueAt(root: unknown, steps: readonly string[]): unknown {
     value = (value as Readonly<Record<string, unknown>>)[step];
   }
   return value;
-}
-
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    // A stray "%" is not percent-encoding; the text is taken as it stands.
-    return fragment;
-  }
 }

@@ -1,4 +1,5 @@
 // Takes credentials out of the address of a document and sends them as a header.
+import { percentDecode } from './percent-decode.ts';
 
 /** The URL without `user:password@`, which `fetch` refuses, and the headers with these as Basic credentials (RFC 7617), unless there are others. */
 export function withoutUserinfo(
@@ -7,7 +8,7 @@ export function withoutUserinfo(
 ): { readonly url: string; readonly headers: Readonly<Record<string, string>> } {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || (url.username === '' && url.password === '')) return { url: address, headers };
-  const pair = `${unescaped(url.username)}:${unescaped(url.password)}`;
+  const pair = `${percentDecode(url.username)}:${percentDecode(url.password)}`;
   url.username = '';
   url.password = '';
   return {
@@ -18,13 +19,4 @@ export function withoutUserinfo(
 
 function lower(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A stray "%" is not percent-encoding; the text is taken as it stands.
-    return text;
-  }
 }

@@ -4,8 +4,10 @@ import { DocumentError } from '../document-error.ts';
 import { nameSource, type DocumentSource } from '../load/document-source.ts';
 import type { JsonObject } from '../load/json-object.ts';
 import { parseText } from '../load/parse-text.ts';
+import { percentDecode } from '../load/percent-decode.ts';
 import { DEFAULT_TIMEOUT_MS, readLocalFile, readSource, type ReadLimits } from '../load/read-source.ts';
 import type { SourceText } from '../load/source-text.ts';
+import { withoutUserinfo } from '../load/userinfo.ts';
 import type { WarningLog } from './compile-warning.ts';
 import { Documents, type SourceDocument } from './documents.ts';
 import { mentionsFiles, referencedUrls, withoutFragment } from './find-references.ts';
@@ -124,8 +126,9 @@ class Gathering {
     if (leftMs <= 0) throw refused('There was no time left for it.');
     this.#fetched += 1;
     const { source } = this.#document;
-    const headers = 'url' in source && originOf(source.url) === originOf(url) ? source.headers : undefined;
-    return await readSource({ url, ...(headers ? { headers } : {}) }, { ...this.#limits, timeoutMs: leftMs });
+    const isAtHome = 'url' in source && originOf(source.url) === originOf(url);
+    const headers = isAtHome ? withoutUserinfo(source.url, source.headers).headers : {};
+    return await readSource({ url, headers }, { ...this.#limits, timeoutMs: leftMs });
   }
 }
 
@@ -147,14 +150,5 @@ function originOf(url: string): string | undefined {
 function relativeName(url: string, mainUrl: string | undefined): string {
   const plain = url.startsWith('file:') ? url : nameSource({ url });
   const folder = URL.canParse('.', mainUrl) ? new URL('.', mainUrl).href : undefined;
-  return decoded(folder !== undefined && plain.startsWith(folder) ? plain.slice(folder.length) : plain);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A stray "%" is not percent-encoding; the text is taken as it stands.
-    return text;
-  }
+  return percentDecode(folder !== undefined && plain.startsWith(folder) ? plain.slice(folder.length) : plain);
 }

@@ -87,6 +87,19 @@ describe('R13: references to other addresses', () => {
     for (const { headers } of other.requests) expect(headers).not.toHaveProperty('x-key');
   });
 
+  it('are asked for with the name and password of the document at its origin, and nowhere else', async () => {
+    const held: Held = {};
+    await using servers = await twoServers(held);
+    const { own, other } = servers;
+    held['/api.json'] = refers(`${other.url}/a.json`, 'b.json');
+    held['/a.json'] = { type: 'string' };
+    held['/b.json'] = { type: 'string' };
+    await compile({ url: `${own.url.replace('//', '//user:secret@')}/api.json` });
+    const login = `Basic ${btoa('user:secret')}`;
+    expect(own.requests.map(({ headers }) => headers['authorization'])).toEqual([login, login]);
+    for (const { headers } of other.requests) expect(headers).not.toHaveProperty('authorization');
+  });
+
   it('that fail are named with the reason', async () => {
     const held: Held = {};
     await using servers = await twoServers(held);

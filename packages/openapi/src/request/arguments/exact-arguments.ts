@@ -4,7 +4,7 @@ import { DECIMAL_TEXT } from '../../ir/schema/text-forms.ts';
 import type { ToolPlan } from '../../tool/tool-plan.ts';
 import { ExactNumber, isRounded } from './exact-number.ts';
 import { rewriteArguments } from './rewrite-arguments.ts';
-import type { Kind } from './schema-view.ts';
+import type { Kinds } from './argument-place.ts';
 
 const NUMBER = new RegExp(DECIMAL_TEXT, 'u');
 
@@ -19,7 +19,7 @@ export function exactArguments(
   return rewriteArguments(plan, args, exact);
 }
 
-function exact(value: unknown, kinds: ReadonlySet<Kind>, argument: string): unknown {
+function exact(value: unknown, kinds: Kinds, argument: string): unknown {
   if (kinds.has('string')) return value;
   if (typeof value === 'string')
     return (kinds.has('number') || kinds.has('digits')) && NUMBER.test(value) ? new ExactNumber(value) : value;

@@ -3,7 +3,7 @@ import { DECIMAL_TEXT } from '../../ir/schema/text-forms.ts';
 import type { ToolPlan } from '../../tool/tool-plan.ts';
 import { ExactNumber, isRounded, losesDigits, readJson } from './exact-number.ts';
 import { rewriteArguments } from './rewrite-arguments.ts';
-import type { Kind } from './schema-view.ts';
+import type { Kinds } from './argument-place.ts';
 
 const NUMBER = new RegExp(DECIMAL_TEXT, 'u');
 
@@ -35,11 +35,11 @@ export function argumentsToCheck(
   );
 }
 
-function wantsNumber(kinds: ReadonlySet<Kind>): boolean {
+function wantsNumber(kinds: Kinds): boolean {
   return kinds.has('number') && !kinds.has('string');
 }
 
-function normalize(value: unknown, kinds: ReadonlySet<Kind>): unknown {
+function normalize(value: unknown, kinds: Kinds): unknown {
   if (value instanceof ExactNumber) return ofExact(value, kinds);
   if (typeof value !== 'string' || kinds.has('string')) return value;
   if ((kinds.has('object') || kinds.has('array')) && /^\s*[[{]/.test(value)) return structureOf(value, kinds);
@@ -49,22 +49,22 @@ function normalize(value: unknown, kinds: ReadonlySet<Kind>): unknown {
 }
 
 /** A number out of JSON text: digits where only numbers fit; where texts fit as well, itself, if a double would change it. */
-function ofExact(value: ExactNumber, kinds: ReadonlySet<Kind>): unknown {
+function ofExact(value: ExactNumber, kinds: Kinds): unknown {
   if (kinds.has('number') && kinds.has('string')) return losesDigits(value.text) ? value : Number(value.text);
   return digitsAllowed(kinds) || wantsDigits(value.text, kinds) ? value.text : Number(value.text);
 }
 
 /** Whether a number as text must stay one: a double would change it, or would look as if it had. */
-function wantsDigits(text: string, kinds: ReadonlySet<Kind>): boolean {
+function wantsDigits(text: string, kinds: Kinds): boolean {
   if (!Number.isFinite(Number(text))) return true;
   return wantsNumber(kinds) && (losesDigits(text) || (!kinds.has('fraction') && isRounded(Number(text))));
 }
 
-function digitsAllowed(kinds: ReadonlySet<Kind>): boolean {
+function digitsAllowed(kinds: Kinds): boolean {
   return !kinds.has('string') && (kinds.has('digits') || kinds.has('decimal'));
 }
 
-function structureOf(text: string, kinds: ReadonlySet<Kind>): unknown {
+function structureOf(text: string, kinds: Kinds): unknown {
   const value = readJson(text);
   if (value === undefined) return text;
   return kinds.has(Array.isArray(value) ? 'array' : 'object') ? value : text;

@@ -1,10 +1,10 @@
 // Walks the arguments beside their schemas and lets a rule replace values.
 import type { ToolPlan } from '../../tool/tool-plan.ts';
 import { ExactNumber } from './exact-number.ts';
-import { SchemaView, type Kind, type Position } from './schema-view.ts';
+import { Place, type Kinds } from './argument-place.ts';
 
 /** Says what a value becomes where these kinds are allowed; the value itself if it stays. `argument` is the one it is in. */
-export type Rule = (value: unknown, kinds: ReadonlySet<Kind>, argument: string) => unknown;
+export type Rule = (value: unknown, kinds: Kinds, argument: string) => unknown;
 
 /** Deeper values are left alone: no schema of an API reaches them. */
 const MAX_DEPTH = 100;
@@ -15,40 +15,39 @@ export function rewriteArguments(
   args: Readonly<Record<string, unknown>>,
   rule: Rule,
 ): Readonly<Record<string, unknown>> {
-  const view = new SchemaView(plan.inputSchema);
-  const entries = Object.entries(args).map(([argument, value]) => {
-    const walk = new Walk(view, rule, argument);
-    return [argument, value, walk.rewrite(value, view.member([plan.inputSchema], argument), 0)] as const;
-  });
-  return entries.every(([, before, after]) => before === after)
-    ? args
-    : Object.fromEntries(entries.map(([argument, , after]) => [argument, after]));
+  const root = new Place(plan.inputSchema);
+  let changed: Record<string, unknown> | undefined;
+  for (const [argument, value] of Object.entries(args)) {
+    const after = rewrite(value, root.member(argument), { rule, argument, depth: 0 });
+    if (after !== value) (changed ??= copyOf(args))[argument] = after;
+  }
+  return changed ?? args;
 }
 
-class Walk {
-  readonly #view: SchemaView;
-  readonly #rule: Rule;
-  readonly #argument: string;
+interface Walk {
+  readonly rule: Rule;
+  readonly argument: string;
+  readonly depth: number;
+}
 
-  constructor(view: SchemaView, rule: Rule, argument: string) {
-    this.#view = view;
-    this.#rule = rule;
-    this.#argument = argument;
+function rewrite(given: unknown, place: Place, walk: Walk): unknown {
+  if (walk.depth > MAX_DEPTH) return given;
+  const value = walk.rule(given, place, walk.argument);
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value;
+  const below = { ...walk, depth: walk.depth + 1 };
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => rewrite(item, place.item(index), below));
+    return items.every((item, index) => item === value[index]) ? value : items;
   }
+  let changed: Record<string, unknown> | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const after = rewrite(member, place.member(name), below);
+    if (after !== member) (changed ??= copyOf(value))[name] = after;
+  }
+  return changed ?? value;
+}
 
-  rewrite(given: unknown, position: Position, depth: number): unknown {
-    if (depth > MAX_DEPTH) return given;
-    const value = this.#rule(given, this.#view.kinds(position), this.#argument);
-    if (Array.isArray(value)) {
-      const items = value.map((item, index) => this.rewrite(item, this.#view.item(position, index), depth + 1));
-      return items.every((item, index) => item === value[index]) ? value : items;
-    }
-    if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value;
-    const entries = Object.entries(value).map(
-      ([name, member]) => [name, member, this.rewrite(member, this.#view.member(position, name), depth + 1)] as const,
-    );
-    return entries.every(([, before, after]) => before === after)
-      ? value
-      : Object.fromEntries(entries.map(([name, , after]) => [name, after]));
-  }
+/** Own members as they are, `__proto__` among them. */
+function copyOf(value: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value));
 }

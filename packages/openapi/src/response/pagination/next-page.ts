@@ -30,6 +30,7 @@ export function nextPage(plan: ToolPlan, request: HttpRequest, response: HttpRes
   if (answer.kind !== 'text') return undefined;
   const header = linkInHeader(response.headers);
   if (header !== undefined) return linked(plan, request, header);
+  if (!canTurn(plan, answer.text)) return undefined;
   const root = answer.json ? parseSpan(answer.text) : undefined;
   if (root === undefined) return undefined;
   const facts = readFacts(root, response.headers);
@@ -40,6 +41,11 @@ export function nextPage(plan: ToolPlan, request: HttpRequest, response: HttpRes
   if (named === 'end') return undefined;
   const following = named ?? followLastId(plan, request, facts);
   return following === undefined ? followCount(plan, request, facts) : { request: following, certain: true };
+}
+
+/** Where an operation takes nothing that could say which page is meant, only a link leads on. */
+function canTurn({ request: { parameters, body } }: ToolPlan, text: string): boolean {
+  return body !== undefined || parameters.some((parameter) => parameter.in !== 'path') || /next|link/i.test(text);
 }
 
 function linked(plan: ToolPlan, request: HttpRequest, link: string): NextPage | undefined {
