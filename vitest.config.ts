@@ -36,7 +36,7 @@ export default defineConfig({
         ],
       }),
       // The built product, one file at a time: `npm start` in one of them may write what the others run.
-      group('e2e', 1, { include: ['tooling/{e2e,fidelity}/test/**/*.test.ts'], maxWorkers: 1 }),
+      group('e2e', 1, { include: ['tooling/{conformance,e2e,fidelity}/test/**/*.test.ts'], maxWorkers: 1 }),
     ],
   },
 });

@@ -4,24 +4,15 @@ import { chmod, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { BANNER } from './bundling/banner.mjs';
+import { frozenTables } from './bundling/frozen-tables.mjs';
+import { lateModules } from './bundling/late-modules.mjs';
+import { ownersOfNames } from './bundling/owners-of-names.mjs';
+import { joinStart } from './bundling/join-start.mjs';
+import { withoutSchemaCompiler } from './bundling/without-schema-compiler.mjs';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
 const outdir = resolve(process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url)));
-
-/** The SDK would load a whole schema compiler at the start, for elicitation only; a server of tools never asks for it. */
-const withoutSchemaCompiler = {
-  name: 'without-schema-compiler',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({ path: 'shims', namespace: 'mcpm' }));
-    onLoad({ filter: /.*/, namespace: 'mcpm' }, () => ({
-      contents: `
-        export { default as process } from 'node:process';
-        export class DefaultJsonSchemaValidator {
-          getValidator() { throw new Error('This server asks clients for nothing, so there is nothing to validate'); }
-        }`,
-    }));
-  },
-};
 
 /** A hash of everything that decides what documents are compiled to: what an other build kept is not read. */
 async function hashCompiler() {
@@ -52,12 +43,10 @@ const result = await build({
     MCPM_RUNNER_VERSION: JSON.stringify(version),
     MCPM_RUNNER_BUILD: JSON.stringify(await hashCompiler()),
   },
-  plugins: [withoutSchemaCompiler],
-  // Dependencies written for CommonJS ask for Node's own modules by require.
-  banner: {
-    js: "import { createRequire as __mcpmRequire } from 'node:module'; const require = __mcpmRequire(import.meta.url);",
-  },
+  plugins: [withoutSchemaCompiler, frozenTables, ownersOfNames, lateModules],
+  banner: { js: BANNER },
 });
+await joinStart(outdir, result.metafile);
 await chmod(join(outdir, 'bin.js'), 0o755);
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 process.stdout.write(

@@ -98,7 +98,7 @@ export async function compose(configuration: Configuration, home: Home, version:
     documents: createDocumentFiles(home.documents),
     inspectDocument,
     log,
-    settings: managerSettings(configuration, life),
+    settings: managerSettings(configuration, life, home),
     isPortFree: (port) => isPortFree('127.0.0.1', port),
   });
   const sampler = startSampler({

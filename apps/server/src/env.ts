@@ -46,6 +46,7 @@ const Environment = z.object({
   PROCESS_MAX_RETRIES: whole(0, 1000).optional(),
   PROCESS_HEALTH_CHECK_INTERVAL: whole(1000, 60 * MINUTE).default(30_000),
   MCP_SERVER_SCRIPT_PATH: text.default(resolve(root, 'scripts/mcp-server-runner.js')),
+  MCPM_SANDBOX: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   MCP_DEFAULT_PORT: whole(1, 65_535).default(3001),
   MCP_DEFAULT_TRANSPORT: TransportInput.default('streamable'),
   LOG_LEVEL: LogLevel.default('info'),

@@ -12,6 +12,8 @@ export interface Home {
   readonly config: string;
   /** Spool of the children's output; holds raw text. */
   readonly run: string;
+  /** What servers keep to start sooner; may be deleted. */
+  readonly cache: string;
 }
 
 /** Makes the folders that are missing; `home_unwritable` names the one that cannot be written. */
@@ -24,6 +26,7 @@ export function prepareHome(path: string): Home {
     logs: join(path, 'logs'),
     config: join(path, 'config'),
     run: join(path, 'run'),
+    cache: join(path, 'cache'),
   };
   for (const directory of Object.values(home)) {
     try {

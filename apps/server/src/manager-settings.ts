@@ -2,6 +2,8 @@
 import { RestartPolicy, timeToCrashLoop, type RestartChoice, type Timeouts } from '@mcpm/domain';
 import type { ManagerSettings } from '@mcpm/manager';
 import type { Configuration } from './env.ts';
+import type { Home } from './home.ts';
+import { sandboxSettings } from './sandbox-settings.ts';
 
 /** Address of the manager as a URL, without a trailing slash. */
 export function publicUrl(configuration: Configuration, port = configuration.MCPM_PORT): string {
@@ -24,7 +26,11 @@ function timeoutsOf(timeout: number): Partial<Timeouts> {
 }
 
 /** What every process of this manager begins with; the gateway's URL is read when needed, as the port may be chosen by the system. */
-export function managerSettings(configuration: Configuration, life: { readonly url: string }): ManagerSettings {
+export function managerSettings(
+  configuration: Configuration,
+  life: { readonly url: string },
+  home: Home,
+): ManagerSettings {
   return {
     command: process.execPath,
     runnerScript: configuration.MCP_SERVER_SCRIPT_PATH,
@@ -37,5 +43,6 @@ export function managerSettings(configuration: Configuration, life: { readonly u
     restart: restartOf(configuration.PROCESS_MAX_RETRIES),
     health: { intervalMs: configuration.PROCESS_HEALTH_CHECK_INTERVAL },
     timeouts: timeoutsOf(configuration.PROCESS_TIMEOUT),
+    sandbox: sandboxSettings(configuration, home),
   };
 }

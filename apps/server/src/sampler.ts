@@ -32,6 +32,8 @@ export function startSampler(parts: SamplerParts): { readonly close: () => Promi
   const unsubscribe = processes.subscribe((event: ProcessEvent) => {
     const tells = event.type === 'message' && (event.message.type === 'stats' || event.message.type === 'ready');
     if (tells) measure(event.id).catch(report);
+    if (event.type === 'message' && event.message.type === 'stats' && event.message.tools !== undefined)
+      monitor.recordTools(event.id, event.runId, event.message.tools);
     if (event.type === 'removed') monitor.forget(event.id);
   });
   const sweeping = setInterval(sweep, SWEEP_MS);

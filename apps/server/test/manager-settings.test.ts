@@ -1,10 +1,21 @@
+import { fileURLToPath } from 'node:url';
 import { crashLoopIsReachable, ProcessSpec } from '@mcpm/domain';
 import { expect, test } from 'vitest';
 import { readEnvironment } from '../src/env.ts';
+import type { Home } from '../src/home.ts';
 import { managerSettings, publicUrl } from '../src/manager-settings.ts';
 
+const home: Home = {
+  path: '/h',
+  data: '/h/data',
+  documents: '/h/data/documents',
+  logs: '/h/logs',
+  config: '/h/config',
+  run: '/h/run',
+  cache: '/h/cache',
+};
 const settingsOf = (variables: NodeJS.ProcessEnv) =>
-  managerSettings(readEnvironment(variables), { url: 'http://127.0.0.1:3000' });
+  managerSettings(readEnvironment(variables), { url: 'http://127.0.0.1:3000' }, home);
 
 test.each(['0', '1', '3', '10', '15', '1000'])(
   'with PROCESS_MAX_RETRIES=%s the limit of crashes can be reached',
@@ -26,4 +37,13 @@ test('an address of all interfaces is shown as one that can be opened', () => {
   const environment = readEnvironment({ MCPM_HOST: '0.0.0.0', MCPM_ALLOW_INSECURE: 'true' });
   expect(publicUrl(environment)).toBe('http://127.0.0.1:3000');
   expect(publicUrl(readEnvironment({ MCPM_HOST: '::1' }), 8080)).toBe('http://[::1]:8080');
+});
+
+test('MCPM_SANDBOX=off starts servers with all rights of the user', () => {
+  expect(settingsOf({ MCPM_SANDBOX: 'off' }).sandbox).toBeUndefined();
+  expect(() => settingsOf({ MCPM_SANDBOX: 'maybe' })).toThrow('MCPM_SANDBOX: must be on or off');
+});
+
+test('a script of somebody else is not sandboxed, because nobody knows what it reads', () => {
+  expect(settingsOf({ MCP_SERVER_SCRIPT_PATH: fileURLToPath(import.meta.url) }).sandbox).toBeUndefined();
 });

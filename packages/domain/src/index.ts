@@ -8,9 +8,13 @@ export {
 } from './crash-loop.ts';
 export { errorRegistry, type ErrorCode, type ErrorEntry } from './error-registry.ts';
 export { Operation, ServerEvent } from './event.ts';
+export { ExitCode } from './exit-code.ts';
 export { faultsOf, parse, pointerOf } from './faults.ts';
+export { histogramText, type HistogramRow } from './histogram-text.ts';
+export { LATENCY_BUCKETS_MS, LISTED_TOOLS, OTHER_TOOLS } from './latency-buckets.ts';
+export { LISTEN_FD_VARIABLE } from './listen-descriptor.ts';
 export { LogCategory, LogLevel, LogLine, LogQuery } from './log-line.ts';
-export { ChildMessage, ExitCode, Latency, LISTEN_FD_VARIABLE, ParentMessage } from './managed-protocol.ts';
+export { ChildMessage, Latency, ParentMessage, Sandbox, ToolFigures } from './managed-protocol.ts';
 export { McpmError, reasonFor, type Fault, type McpmErrorOptions } from './mcpm-error.ts';
 export { MetricPoint, MetricQuery } from './metric-series.ts';
 export { Problem } from './problem.ts';

@@ -1,5 +1,6 @@
 // Owns what is said of an operating-system process: how to run it, what it is now, how it ended, what it uses.
 import * as z from 'zod';
+import { Sandbox } from './managed-protocol.ts';
 import { Reason } from './reason.ts';
 import { HealthPolicy, RestartPolicy, Timeouts } from './restart-policy.ts';
 import { Health, Status, Wanted } from './status.ts';
@@ -76,6 +77,8 @@ export const ProcessInfo = z.object({
   endpoint: z.string().optional(),
   /** Number of tools the child said it serves. */
   tools: z.int().optional(),
+  /** What the child said it really runs with. */
+  sandbox: Sandbox.optional(),
   /** Resident memory in bytes, from the last sample. */
   memoryUsage: z.number().optional(),
   /** Percent of one core, from the last sample. */

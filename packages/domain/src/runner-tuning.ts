@@ -4,7 +4,7 @@ import { RunnerOptions } from './runner-options.ts';
 
 const { shape } = RunnerOptions;
 
-/** How the document is read, what the list of tools may cost and what becomes of answers; what is absent has the runner's default. */
+/** How the document is read, what the list of tools may cost, what becomes of answers, how patient calls are and how many there may be; what is absent has the runner's default. */
 export const RunnerTuning = z.strictObject({
   overlays: shape.overlays.unwrap().optional(),
   externalRefs: shape.externalRefs.unwrap().optional(),
@@ -21,5 +21,14 @@ export const RunnerTuning = z.strictObject({
   saveAbove: shape.saveAbove.unwrap().optional(),
   timeout: shape.timeout.unwrap().optional(),
   maxResponse: shape.maxResponse.unwrap().optional(),
+  connectTimeout: shape.connectTimeout.unwrap().optional(),
+  firstByteTimeout: shape.firstByteTimeout,
+  retries: shape.retries.unwrap().optional(),
+  hostConcurrency: shape.hostConcurrency.unwrap().optional(),
+  circuitFailures: shape.circuitFailures.unwrap().optional(),
+  responseCache: shape.responseCache.unwrap().optional(),
+  rateLimit: shape.rateLimit.unwrap().optional(),
+  maxSessions: shape.maxSessions.unwrap().optional(),
+  sessionIdle: shape.sessionIdle.unwrap().optional(),
 });
 export type RunnerTuning = z.infer<typeof RunnerTuning>;

@@ -1,5 +1,6 @@
 // Owns what is said of a server as a whole: wanted, actual, why, and where to reach it.
 import * as z from 'zod';
+import { Sandbox } from './managed-protocol.ts';
 import { Reason } from './reason.ts';
 import { Health, Status, Wanted } from './status.ts';
 import { ServerDefinition } from './server-definition.ts';
@@ -25,6 +26,8 @@ export const ServerStatus = z.object({
   lastHealthCheck: z.string().optional(),
   tools: z.int().optional(),
   connections: z.int().optional(),
+  /** What keeps its process from more than it needs; absent while nothing runs. */
+  sandbox: Sandbox.optional(),
   /** Response time of upstream calls in milliseconds. */
   responseTime: z.object({ p50: z.number(), p95: z.number() }).optional(),
   /** Percent of one core. */

@@ -1,6 +1,8 @@
 // Owns how a server definition becomes the process that runs it.
 import type { ProcessSpecInput, RunnerOptionsInput, ServerDefinition, ServerSecrets } from '@mcpm/domain';
+import { join } from 'node:path';
 import { runnerArguments } from './runner-arguments.ts';
+import { sandboxArguments } from './sandbox-arguments.ts';
 import { secretOptions } from './secrets.ts';
 import type { ManagerSettings } from './settings.ts';
 
@@ -25,7 +27,7 @@ export function runnerOptions(definition: ServerDefinition, secrets: ServerSecre
   };
 }
 
-/** The process of a definition: the runner under the managed protocol, its port reserved, its secrets in the environment. */
+/** The process of a definition: the runner under the managed protocol, its port reserved, its secrets in the environment, sandboxed where that is set. */
 export function buildProcess(
   definition: ServerDefinition,
   secrets: ServerSecrets,
@@ -38,13 +40,14 @@ export function buildProcess(
     autoRestart: true,
     host: listens ? settings.host : undefined,
   };
-  const { argv, env } = runnerArguments(options);
+  const sandbox = sandboxOf(definition, options, settings);
+  const { argv, env } = runnerArguments({ ...options, ...sandbox.options });
   return {
     id: definition.id,
     name: definition.name,
     command: settings.command,
-    args: [settings.runnerScript, ...argv],
-    env: { ...definition.env, ...env },
+    args: [...sandbox.args, settings.runnerScript, ...argv],
+    env: { ...sandbox.env, ...definition.env, ...env },
     cwd: definition.cwd,
     managed: true,
     stdout: listens ? 'log' : 'pipe',
@@ -52,5 +55,27 @@ export function buildProcess(
     restart: { ...settings.restart, ...definition.restart },
     health: { ...settings.health, ...definition.health },
     timeouts: settings.timeouts,
+  };
+}
+
+interface Sandbox {
+  /** Arguments of Node. */
+  readonly args: readonly string[];
+  readonly options: Pick<RunnerOptionsInput, 'cacheDir'>;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What a sandbox adds to a process. Its caches are in one folder, because only that may be written. */
+function sandboxOf(
+  { env = {}, cwd, inline }: ServerDefinition,
+  options: RunnerOptionsInput,
+  { sandbox }: ManagerSettings,
+): Sandbox {
+  if (sandbox === undefined) return { args: [], options: {}, env: {} };
+  const runner = { options, env, cwd: cwd ?? process.cwd(), inline };
+  return {
+    args: sandboxArguments(runner, sandbox),
+    options: env['MCPM_CACHE_DIR'] === undefined ? { cacheDir: join(sandbox.cache, 'documents') } : {},
+    env: { NODE_COMPILE_CACHE: join(sandbox.cache, 'code') },
   };
 }

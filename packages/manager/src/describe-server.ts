@@ -41,6 +41,7 @@ function statusOf(stored: StoredServer, facts: StatusFacts, settings: ManagerSet
     lastHealthCheck: info?.lastHealthCheck,
     tools: info?.tools,
     connections: info?.connections,
+    sandbox: info?.sandbox,
     responseTime: hasTimes ? { p50: figures.p50 ?? 0, p95: figures.p95 ?? 0 } : undefined,
     cpuUsage: info?.cpuUsage,
     memoryUsage: info?.memoryUsage,

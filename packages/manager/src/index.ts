@@ -18,4 +18,4 @@ export { secretValues } from './secrets.ts';
 export { ServerLifecycle, type WaitOptions } from './server-lifecycle.ts';
 export { ServerManager, type UpdateOutcome } from './server-manager.ts';
 export { type ServerChange } from './server-registry.ts';
-export { type ManagerSettings } from './settings.ts';
+export { type ManagerSettings, type SandboxSettings } from './settings.ts';

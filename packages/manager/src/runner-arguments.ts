@@ -12,6 +12,11 @@ function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
+/** Whether a URL in it carries a password. */
+function isLogin(value: unknown): boolean {
+  return /\/\/[^/?#\s@]*:[^/?#\s@]+@/.test(JSON.stringify(value));
+}
+
 /** Whether a switch is on when nobody says anything. */
 function isOnAnyway({ schema }: RunnerOption): boolean {
   return schema.safeParse(undefined).data === true;
@@ -37,7 +42,7 @@ export function runnerArguments(options: RunnerOptionsInput): RunnerArguments {
       if (value !== isOnAnyway(option)) argv.push(value ? `--${option.flag}` : `--no-${option.flag}`);
       continue;
     }
-    if (option.secret) env[option.env] = typeof value === 'string' ? value : JSON.stringify(value);
+    if (option.secret || isLogin(value)) env[option.env] = typeof value === 'string' ? value : JSON.stringify(value);
     else argv.push(...flagsOf(option, value));
   }
   return { argv, env };

@@ -14,7 +14,7 @@ import {
 import { choosePort } from './choose-port.ts';
 import { changeNeeds, defineServer, redefineServer } from './definition.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
-import { locateDocument } from './locate-document.ts';
+import { locateDocument, nameDocument } from './locate-document.ts';
 import type { DocumentFiles, DocumentInspector, EventStore, ProcessPort } from './ports.ts';
 import { mergeSecrets } from './secrets.ts';
 import type { ServerLifecycle } from './server-lifecycle.ts';
@@ -101,7 +101,7 @@ export class ServerManager {
         await documents.remove(id);
         throw error;
       }
-      await this.#remember(definition, 'created', `Created from "${definition.openapiUrl}".`);
+      await this.#remember(definition, 'created', `Created from "${nameDocument(definition.openapiUrl)}".`);
       if (request.autoStart) await this.#parts.lifecycle.startServer(id);
       return this.getServer(id);
     });

@@ -18,4 +18,18 @@ export interface ManagerSettings {
   readonly restart: RestartChoice;
   readonly health: HealthChoice;
   readonly timeouts: Partial<Timeouts>;
+  /** What runners are kept to by Node's permission model; absent: they have the rights of the user. */
+  readonly sandbox?: SandboxSettings | undefined;
+}
+
+/** What every sandboxed runner is granted, and what none is. Paths are absolute. */
+export interface SandboxSettings {
+  /** Files and folders of the runner's own code. */
+  readonly code: readonly string[];
+  /** Folder of the caches of runners; may be missing. */
+  readonly cache: string;
+  /** Folder for temporary files, of which runners get those with a name of theirs. */
+  readonly temporary: string;
+  /** Folders of which nothing is granted because a document is beside or above them. */
+  readonly closed: readonly string[];
 }

@@ -71,6 +71,14 @@ test('options become flags and variables that the runner schema reads back', () 
   expect(RunnerOptions.parse({ openapi: 'a b.yaml', auth: env['MCPM_AUTH_TOKEN'] }).auth).toBe('tok');
 });
 
+test('a URL with a password goes by a variable, for the command line is there for everybody to read', () => {
+  const openapi = 'https://user:password-of-it@api.example.com/openapi.json';
+  const overlays = ['https://example.com/a.yaml', 'https://:password-too@example.com/b.yaml'];
+  const { argv, env } = runnerArguments({ openapi, overlays, baseUrl: 'https://example.com/a:b@c' });
+  expect(argv).toEqual(['--base-url', 'https://example.com/a:b@c']);
+  expect(env).toEqual({ MCPM_OPENAPI: openapi, MCPM_OVERLAYS: JSON.stringify(overlays) });
+});
+
 test('what a definition says of its runner stands on the command line', async () => {
   const guide = commandGuide(
     await definition({ runner: { lazy: 'always', answerBudget: 0, overlays: ['mend.yaml'] } }),

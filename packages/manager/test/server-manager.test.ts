@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { CreateServer, McpmError } from '@mcpm/domain';
 import { expect, test } from 'vitest';
 import { createBench, document, FakeStore } from './fakes/ports.ts';
@@ -79,6 +81,23 @@ test('secrets travel to the process in the environment, never in argv', async ()
   const spec = processes.specs.get(definition.id);
   expect(spec?.args.join(' ')).not.toContain('secret');
   expect(spec?.env).toEqual({ MCPM_AUTH_TOKEN: 'tok-secret', MCPM_HEADERS: '{"X-Key":"key-secret"}' });
+});
+
+test('the password of a document is in no event and in no argv', async () => {
+  const server = createServer((_request, response) => response.end(document)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const openapiUrl = `http://user:url-secret@127.0.0.1:${port}/openapi.json`;
+  const { manager, processes, events } = await createBench();
+  const { definition } = await manager.servers.createServer(
+    create({ openapi: undefined, openapiUrl, autoStart: true }),
+  );
+  server.close();
+  const spec = processes.specs.get(definition.id);
+  expect(spec?.env).toEqual({ MCPM_OPENAPI: openapiUrl });
+  expect(JSON.stringify([spec?.args, events])).not.toContain('url-secret');
+  expect(events[0]?.detail).toBe(`Created from "http://127.0.0.1:${port}/openapi.json".`);
 });
 
 test('a change of tags needs nothing, a change of port needs a restart and gets it with apply', async () => {

@@ -1,11 +1,13 @@
 // Owns what was measured of every process: takes samples, answers with series, writes minutes, shows Prometheus text.
-import type { MetricPoint, MetricQuery, ProcessMetrics } from '@mcpm/domain';
+import type { MetricPoint, MetricQuery, ProcessMetrics, ToolFigures } from '@mcpm/domain';
 import { parseDuration } from './duration.ts';
 import { MetricsPage } from './prometheus/metrics-page.ts';
 import { serverRows, type ServerState } from './prometheus/server-rows.ts';
+import { toolRows } from './prometheus/tool-rows.ts';
 import type { RollupStore } from './rollup-store.ts';
 import { ProcessSeries } from './series/process-series.ts';
 import { bySteps, stepOf } from './series/rollup.ts';
+import { ToolCounter } from './series/tool-counter.ts';
 
 /** Milliseconds after which a sample says nothing of now any more. */
 const STALE = 60_000;
@@ -25,6 +27,7 @@ export class Monitor {
   readonly #now: () => number;
   readonly #rawSamples: number;
   readonly #processes = new Map<string, ProcessSeries>();
+  readonly #tools = new Map<string, ToolCounter>();
   readonly #page = new MetricsPage();
   #servers: readonly ServerState[] = [];
   #flushed: Promise<void> = Promise.resolve();
@@ -43,6 +46,16 @@ export class Monitor {
       this.#processes.set(sample.id, series);
     }
     series.record(sample);
+  }
+
+  /** Takes in what a run of a process told of its tools last: totals of that run. */
+  recordTools(id: string, runId: number, tools: readonly ToolFigures[]): void {
+    let counter = this.#tools.get(id);
+    if (counter === undefined) {
+      counter = new ToolCounter();
+      this.#tools.set(id, counter);
+    }
+    counter.record(runId, tools);
   }
 
   /** The newest sample of a process. */
@@ -83,6 +96,7 @@ export class Monitor {
   /** Forgets a process with all its samples; what was written stays in the store. */
   forget(id: string): void {
     this.#processes.delete(id);
+    this.#tools.delete(id);
   }
 
   /** Says which servers there are; each call replaces the former. */
@@ -98,7 +112,9 @@ export class Monitor {
       sample: latest !== undefined && Date.parse(latest.at) >= oldest ? latest : undefined,
       ...seen,
     }));
-    return this.#page.render(this.#servers, serverRows(this.#servers, processes));
+    const nameOf = new Map(this.#servers.map(({ id, name }) => [id ?? name, name]));
+    const tools = [...this.#tools].map(([id, counter]) => ({ server: nameOf.get(id) ?? id, tools: counter.figures() }));
+    return this.#page.render(this.#servers, serverRows(this.#servers, processes), toolRows(tools));
   }
 
   /** Content type of that text. */

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Owns the start of the process: compiled code is taken from the cache before anything else is loaded.
-import module from 'node:module';
 import { fileURLToPath } from 'node:url';
-import v8 from 'node:v8';
+import { setFlagsFromString } from 'node:v8';
+import { useCodeCache } from './life/code-cache.ts';
 import { oldNodeMessage } from './life/old-node.ts';
 
 const tooOld = oldNodeMessage(process.versions.node);
@@ -11,7 +11,7 @@ if (tooOld !== undefined) {
   process.exit(78); // EX_CONFIG; the table of codes would have to be loaded by a Node that may not read it.
 }
 // Compiling a large document would grow the space of young objects, which V8 keeps: some 30 MB for GitHub's, for no gain in time.
-v8.setFlagsFromString('--semi-space-growth-factor=1');
-module.enableCompileCache?.();
+setFlagsFromString('--semi-space-growth-factor=1');
+useCodeCache(process.env);
 const { main } = await import('./main.ts');
 await main(fileURLToPath(import.meta.url), process.argv.slice(2), process.env);

@@ -43,6 +43,7 @@ export function describeProcess(view: ProcessView): ProcessInfo {
     port: run?.facts.port ?? view.reservedPort,
     endpoint: run?.facts.endpoint,
     tools: run?.facts.tools,
+    sandbox: run?.facts.sandbox,
     memoryUsage: run && view.usage?.memory,
     cpuUsage: run && view.usage?.cpu,
     connections: run?.facts.connections,

@@ -1,11 +1,12 @@
 // Owns what a managed child told about itself during one run.
-import type { ChildMessage, Latency } from '@mcpm/domain';
+import type { ChildMessage, Latency, Sandbox } from '@mcpm/domain';
 
 /** The sum of a run's messages. */
 export interface RunFacts {
   readonly port?: number;
   readonly endpoint?: string;
   readonly tools?: number;
+  readonly sandbox?: Sandbox;
   readonly connections?: number;
   readonly eventLoopDelayMs?: number;
   readonly calls?: number;
@@ -17,12 +18,13 @@ export interface RunFacts {
 export function absorb(facts: RunFacts, message: ChildMessage): RunFacts {
   switch (message.type) {
     case 'ready': {
-      const { port, endpoint, tools } = message;
+      const { port, endpoint, tools, sandbox } = message;
       return {
         ...facts,
         tools,
         ...(port === undefined ? {} : { port }),
         ...(endpoint === undefined ? {} : { endpoint }),
+        ...(sandbox === undefined ? {} : { sandbox }),
       };
     }
     case 'health':

@@ -87,6 +87,11 @@ describe(`${promises.M40} (create and change)`, () => {
     'OPENSSL_CONF',
     'PATH',
     'MCPM_FILE_ROOTS',
+    'MCPM_ALLOW_PRIVATE',
+    'MCPM_UNIX_SOCKET',
+    'MCPM_INSECURE',
+    'MCPM_TRACES',
+    'MCPM_CONFIG',
   ])("the variable %s is an admin's to set, at creation and later", async (name) => {
     const { as, fleet } = await openApi();
     const env = { [name]: '--import=data:text/javascript,1', HTTPS_PROXY: 'http://proxy', NODE_ENV: 'test' };

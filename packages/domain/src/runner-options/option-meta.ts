@@ -19,3 +19,6 @@ export const runnerOptionMeta = z.registry<RunnerOptionMeta>();
 
 /** Names and values. */
 export const KeyValueMap = z.record(z.string(), z.string());
+
+/** A time that a timer can keep: beyond some 24 days Node's timers are over at once. */
+export const Milliseconds = z.int().min(1).max(2_147_483_647);

@@ -20,4 +20,28 @@ export const processOptions = {
     placeholder: 'debug|info|warn|error',
     description: 'Lowest level written to standard error',
   }),
+  failFast: z.boolean().default(false).register(runnerOptionMeta, {
+    flag: 'fail-fast',
+    env: 'MCPM_FAIL_FAST',
+    description: 'Leave when the document cannot be used, instead of serving a tool that says why',
+  }),
+  audit: z.boolean().default(false).register(runnerOptionMeta, {
+    flag: 'audit',
+    env: 'MCPM_AUDIT',
+    description: 'A line in the log for each call: who, which tool, status, duration',
+  }),
+  metrics: z.boolean().default(false).register(runnerOptionMeta, {
+    flag: 'metrics',
+    env: 'MCPM_RUNNER_METRICS',
+    description: 'Serve figures for Prometheus at /metrics (sse, streamable)',
+  }),
+  traces: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .register(runnerOptionMeta, {
+      flag: 'traces',
+      env: 'MCPM_TRACES',
+      placeholder: 'URL',
+      description: 'OpenTelemetry collector (OTLP over HTTP) that a span for each call is sent to',
+    }),
 };

@@ -1,7 +1,8 @@
 // Owns the Prometheus text: names, help and labels of our metrics, in a registry of their own.
-import { Status } from '@mcpm/domain';
+import { histogramText, Status } from '@mcpm/domain';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { ServerRow, ServerState } from './server-rows.ts';
+import type { ToolRow } from './tool-rows.ts';
 
 /** The metrics of mcpm and of its own process, as text. */
 export class MetricsPage {
@@ -14,6 +15,7 @@ export class MetricsPage {
   readonly #calls: Counter<'server'>;
   readonly #errors: Counter<'server'>;
   readonly #responseTime: Gauge<'server' | 'quantile'>;
+  readonly #toolErrors: Counter<'server' | 'tool'>;
 
   constructor() {
     const registers = [this.#registry];
@@ -33,6 +35,12 @@ export class MetricsPage {
       labelNames: ['server', 'quantile'],
       registers,
     });
+    this.#toolErrors = new Counter({
+      name: 'mcpm_tool_call_errors_total',
+      help: 'Calls of the tool that ended with an error since mcpm started.',
+      labelNames: ['server', 'tool'],
+      registers,
+    });
     collectDefaultMetrics({ register: this.#registry });
   }
 
@@ -42,7 +50,11 @@ export class MetricsPage {
   }
 
   /** The text for what is known now; series of servers that are gone are gone from it too. */
-  async render(servers: readonly ServerState[], rows: readonly ServerRow[]): Promise<string> {
+  async render(
+    servers: readonly ServerState[],
+    rows: readonly ServerRow[],
+    tools: readonly ToolRow[],
+  ): Promise<string> {
     const counts = new Map<string, number>(Status.options.map((status) => [status, 0]));
     for (const { status } of servers) counts.set(status, (counts.get(status) ?? 0) + 1);
     this.#servers.reset();
@@ -50,7 +62,14 @@ export class MetricsPage {
     const ours = [this.#up, this.#restarts, this.#cpu, this.#memory, this.#calls, this.#errors, this.#responseTime];
     for (const metric of ours) metric.reset();
     for (const row of rows) this.#show(row);
-    return this.#registry.metrics();
+    this.#toolErrors.reset();
+    for (const { labels, figures } of tools) this.#toolErrors.inc(labels, figures.errors);
+    const durations = histogramText(
+      'mcpm_tool_call_duration_seconds',
+      'What calls of the tool took since mcpm started.',
+      tools,
+    );
+    return `${await this.#registry.metrics()}\n${durations}`;
   }
 
   #show({ server, up, restarts, cpu, memory, calls, errors, p50, p95, p99 }: ServerRow): void {

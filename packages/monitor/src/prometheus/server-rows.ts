@@ -5,7 +5,7 @@ import type { ProcessMetrics } from '@mcpm/domain';
 const LABELLED_SERVERS = 500;
 
 /** Label of the servers beyond; no server can have this name. */
-const OTHER_SERVERS = '_other';
+export const OTHER_SERVERS = '_other';
 
 /** What is known of a server. Without an `id`, the samples of its process keep the process id as their label. */
 export interface ServerState {

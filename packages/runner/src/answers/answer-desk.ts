@@ -1,18 +1,18 @@
 // Owns what becomes of an upstream answer before a client sees it; loads the rest with the first answer.
 import { randomBytes } from 'node:crypto';
 import type { ToolResult } from '@mcpm/openapi';
-import type { BuiltInTool, ListedTool } from '../tools/built-in-tool.ts';
-import type { SendContext } from '../upstream/send-context.ts';
-import type { AnsweredRequest, AnswerOptions, AnswerPresenter } from './answer-presenter.ts';
+import type { BuiltInTool, ListedTool } from '../call/built-in-tool.ts';
+import type { CallContext } from '../call/call-context.ts';
+import type { AnsweredRequest, AnswerOptions, AnswerPresenter, TextForm } from './answer-presenter.ts';
 import { AnswerStore } from './answer-store.ts';
 import type { PagedCall } from './collect-pages.ts';
 import type { KeptAnswer } from './kept-answer.ts';
-import { newHandle } from './new-handle.ts';
+import { newHandle, pooled } from './new-handle.ts';
 import { SavedAnswers } from './saved-answers.ts';
 
 /** One answered call. */
 export interface AnsweredCall extends PagedCall, AnsweredRequest {
-  readonly context: SendContext;
+  readonly context: CallContext;
 }
 
 /** What a desk works with. */
@@ -30,34 +30,35 @@ const TOOL_NAME = 'read_answer';
 /** Bounds of what is kept for reading on. */
 const KEPT = { maxBytes: 64 * 1024 * 1024, maxEntries: 100, maxIdleMs: 30 * 60_000 };
 
-/** Turns answers into results, and reads on in those that are not whole. Handles are known to whoever was given them. */
+/** Turns answers into results, and reads on in those that are not whole. What is kept of one principal's answers is not there for another. */
 export class AnswerDesk {
   /** Tools that read on in answers. */
   readonly tools: readonly BuiltInTool[];
   /** Answers that are saved as files. */
   readonly saved: SavedAnswers;
   readonly #parts: AnswerDeskParts;
+  readonly #random = pooled(randomBytes);
+  readonly #newHandle = () => newHandle(this.#random);
   readonly #store: AnswerStore<KeptAnswer>;
   #presenter: Promise<AnswerPresenter> | undefined;
+  #made: AnswerPresenter | undefined;
 
   constructor(parts: AnswerDeskParts) {
     this.#parts = parts;
     this.#store = new AnswerStore({ ...KEPT, now: parts.now });
-    this.saved = new SavedAnswers({ dir: parts.options.saveDir, newHandle: newRandomHandle });
+    this.saved = new SavedAnswers({ dir: parts.options.saveDir, newHandle: this.#newHandle });
     this.tools = [this.#tool()];
   }
 
   /** The result of a call. Rejects only with a bug, or with the reason of the signal. */
-  async present({ context, request, response, ...call }: AnsweredCall): Promise<ToolResult> {
-    const presenter = await this.#load();
-    return presenter.present(call, { request, response }, context);
+  async present({ plan, send, request, response, context }: AnsweredCall): Promise<ToolResult> {
+    this.#made ??= await this.#load();
+    return this.#made.present({ plan, send }, { request, response }, context);
   }
 
-  /** The result of a text of our own within that share of the budget (default: all); what is left out can be read on in. */
-  readonly presentText = async (
-    text: string,
-    { json, share }: { readonly json: boolean; readonly share?: number },
-  ): Promise<ToolResult> => (await this.#load()).presentText(text, json, share);
+  /** The result of a text of our own; what is left out can be read on in. */
+  readonly presentText = async (text: string, form: TextForm): Promise<ToolResult> =>
+    (await this.#load()).presentText(text, form);
 
   /** Removes what is kept in files of our own. */
   close(): Promise<void> {
@@ -74,7 +75,7 @@ export class AnswerDesk {
           now,
           store: this.#store,
           saved: this.saved,
-          newHandle: newRandomHandle,
+          newHandle: this.#newHandle,
           toolName: () => this.#toolName(),
         }),
     );
@@ -129,8 +130,4 @@ function listing(name: string): ListedTool {
     },
     annotations: { readOnlyHint: true },
   };
-}
-
-function newRandomHandle(): string {
-  return newHandle(randomBytes);
 }

@@ -13,7 +13,7 @@ import {
   type ToolPlan,
   type ToolResult,
 } from '@mcpm/openapi';
-import type { SendContext } from '../upstream/send-context.ts';
+import type { CallContext } from '../call/call-context.ts';
 import type { AnswerStore } from './answer-store.ts';
 import { collectPages, type PagedCall } from './collect-pages.ts';
 import { describePages } from './describe-pages.ts';
@@ -49,11 +49,29 @@ export interface PresenterParts {
   readonly now: () => number;
 }
 
+/** How a text is presented. */
+export interface TextForm {
+  /** Whether it may be JSON. */
+  readonly json: boolean;
+  /** The principal who may read on in it. */
+  readonly owner: string;
+  /** Of the budget; default all. */
+  readonly share?: number;
+}
+
 /** A request and its answer. */
 export interface AnsweredRequest {
   readonly request: HttpRequest;
   readonly response: HttpResponse;
 }
+
+/** What became of an answer that may have to be saved. */
+interface SavedResult {
+  readonly result?: ToolResult;
+  readonly problem?: string;
+}
+
+const NOT_SAVED: SavedResult = {};
 
 /** Makes results. */
 export class AnswerPresenter {
@@ -78,8 +96,8 @@ export class AnswerPresenter {
     return { tokens: this.#parts.options.answerBudget, readOn: { tool: this.#parts.toolName(), answer } };
   }
 
-  /** A text within the budget, or within that share of it; what is too long is kept. `json`: it may be JSON. */
-  presentText(text: string, json: boolean, share = 1): ToolResult {
+  /** A text within the budget, or within that share of it; what is too long is kept. */
+  presentText(text: string, { json, owner, share = 1 }: TextForm): ToolResult {
     const handle = this.newHandle();
     const bound = this.boundOf(handle);
     const show = (tokens: number): { readonly result: ToolResult; readonly shortened: boolean } => {
@@ -92,22 +110,22 @@ export class AnswerPresenter {
     const tokens = Math.ceil(bound.tokens * share);
     const first = show(tokens);
     const { result, shortened } = isSendable(first, { tokens }) ? first : show(LONGEST_TEXT);
-    if (shortened) this.keep(handle, new KeptAnswer({ text, json }));
+    if (shortened) this.keep(handle, new KeptAnswer({ text, json }), owner);
     return result;
   }
 
-  /** Keeps an answer. */
-  keep(handle: string, answer: KeptAnswer): void {
-    this.#parts.store.keep(handle, answer, answer.bytes);
+  /** Keeps an answer for the principal whose call it was. */
+  keep(handle: string, answer: KeptAnswer, owner: string): void {
+    this.#parts.store.keep(handle, answer, { owner, bytes: answer.bytes });
   }
 
-  /** The answer of a handle, if it is still kept. */
-  find(handle: string): KeptAnswer | undefined {
-    return this.#parts.store.find(handle);
+  /** The answer of a handle, if it is still kept and was kept for this principal. */
+  find(handle: string, owner: string): KeptAnswer | undefined {
+    return this.#parts.store.find(handle, owner);
   }
 
   /** The result of a call, with as many pages as a call collects. */
-  present(call: PagedCall, first: AnsweredRequest, context: SendContext): Promise<ToolResult> {
+  present(call: PagedCall, first: AnsweredRequest, context: CallContext): Promise<ToolResult> {
     return this.presentPages(call, first, { pages: this.#parts.options.paginate, context, followed: false });
   }
 
@@ -115,13 +133,15 @@ export class AnswerPresenter {
   async presentPages(
     call: PagedCall,
     first: AnsweredRequest,
-    { pages, context, followed }: { readonly pages: number; readonly context: SendContext; readonly followed: boolean },
+    { pages, context, followed }: { readonly pages: number; readonly context: CallContext; readonly followed: boolean },
   ): Promise<ToolResult> {
     const { options, now } = this.#parts;
     const limits = { pages, bytes: options.maxResponse, withinMs: options.timeout, now };
-    const collected = await collectPages(call, first, { context, limits });
+    const pagesSoon = collectPages(call, first, { context, limits });
+    const collected = pagesSoon instanceof Promise ? await pagesSoon : pagesSoon;
     const { response } = collected;
-    const saved = await this.#save(call.plan, response);
+    const owner = context.caller.principal;
+    const saved = this.#isLarge(response) ? await this.#save(call.plan, response, owner) : NOT_SAVED;
     if (saved.result) return saved.result;
     const handle = this.newHandle();
     const bound = this.boundOf(handle);
@@ -129,7 +149,7 @@ export class AnswerPresenter {
     if (answer.kind === 'text' && (shortened || collected.next !== undefined)) {
       const text = response.status < 400 ? answer.text : this.#parts.redact(answer.text);
       const next = collected.next && { call, request: collected.next };
-      this.keep(handle, new KeptAnswer({ text, json: answer.json, ...(next && { next }) }));
+      this.keep(handle, new KeptAnswer({ text, json: answer.json, ...(next && { next }) }), owner);
     }
     const said = [saved.problem, describePages(collected, bound.readOn, followed && response.status < 400)].filter(
       (note) => note !== undefined,
@@ -137,15 +157,16 @@ export class AnswerPresenter {
     return said.length === 0 ? result : { ...result, content: [...result.content, ...noteContents(said)] };
   }
 
+  /** Whether an answer would be saved if it is bytes. */
+  #isLarge({ status, body, truncated = false }: HttpResponse): boolean {
+    return status < 400 && !truncated && body.byteLength > Math.min(this.#parts.options.saveAbove, MOST_BYTES);
+  }
+
   /** The result of bytes that are saved; a sentence where that was not possible, so that they are sent. */
-  async #save(
-    plan: ToolPlan,
-    response: HttpResponse,
-  ): Promise<{ readonly result?: ToolResult; readonly problem?: string }> {
-    const { status, body, headers, truncated = false } = response;
-    if (status >= 400 || truncated || body.byteLength <= Math.min(this.#parts.options.saveAbove, MOST_BYTES)) return {};
+  async #save(plan: ToolPlan, response: HttpResponse, owner: string): Promise<SavedResult> {
+    const { body, headers } = response;
     const answer = readAnswer(plan, response);
-    if (answer.kind !== 'bytes') return {};
+    if (answer.kind !== 'bytes') return NOT_SAVED;
     const { mimeType } = answer;
     try {
       const { answerName } = await import('./answer-name.ts');
@@ -153,6 +174,7 @@ export class AnswerPresenter {
         bytes: body,
         name: answerName(headers['content-disposition'], mimeType),
         mimeType,
+        owner,
       });
       const { uri, name, size, path, sha256 } = file;
       const line = `${name}: ${size} bytes of ${mimeType}, saved as ${path} (sha256 ${sha256})${size > MOST_BYTES ? '' : `; also the resource ${uri}`}.`;

@@ -10,7 +10,7 @@ import {
   type ToolResult,
 } from '@mcpm/openapi';
 import * as z from 'zod';
-import type { SendContext } from '../upstream/send-context.ts';
+import type { CallContext } from '../call/call-context.ts';
 import { UpstreamFailure } from '../upstream/upstream-failure.ts';
 import type { AnswerPresenter } from './answer-presenter.ts';
 import type { KeptAnswer } from './kept-answer.ts';
@@ -34,7 +34,7 @@ const WAYS = 'Give "answer" and one of "page", "path" (with "filter" too), "filt
 export async function readOn(
   presenter: AnswerPresenter,
   args: Readonly<Record<string, unknown>>,
-  context: SendContext,
+  context: CallContext,
 ): Promise<ToolResult> {
   const parsed = ReadArguments.safeParse(meant(args));
   if (!parsed.success) {
@@ -44,13 +44,14 @@ export async function readOn(
   const wanted = parsed.data;
   const ways = [wanted.page, wanted.path ?? wanted.filter, wanted.next].filter((way) => way !== undefined);
   if (ways.length > 1) return failure(WAYS);
-  const kept = presenter.find(wanted.answer);
+  const owner = context.caller.principal;
+  const kept = presenter.find(wanted.answer, owner);
   if (kept === undefined)
     return failure(
       `There is no answer "${wanted.answer.slice(0, 40)}", or no more: the newest 100 are kept for 30 minutes after their last use. Call the tool that gave it again.`,
     );
   if (wanted.next !== undefined) return readNext(presenter, kept, { pages: wanted.next, context });
-  if (wanted.path !== undefined || wanted.filter !== undefined) return readPart(presenter, kept, wanted);
+  if (wanted.path !== undefined || wanted.filter !== undefined) return readPart(presenter, kept, { ...wanted, owner });
   return readPage(presenter, kept, wanted.page ?? 1);
 }
 
@@ -76,22 +77,27 @@ function readPage(presenter: AnswerPresenter, kept: KeptAnswer, number: number):
   };
 }
 
-function readPart(presenter: AnswerPresenter, kept: KeptAnswer, { path = '', filter }: ReadArguments): ToolResult {
+function readPart(
+  presenter: AnswerPresenter,
+  kept: KeptAnswer,
+  { path = '', filter, owner }: ReadArguments & { readonly owner: string },
+): ToolResult {
   const { root } = kept;
   if (root === undefined) {
-    if (filter !== undefined && path === '') return presenter.presentText(matchingLines(kept.text, filter), false);
+    if (filter !== undefined && path === '')
+      return presenter.presentText(matchingLines(kept.text, filter), { json: false, owner });
     return failure('This answer is text, not JSON, and has no paths: use "page", or "filter" to find lines.');
   }
   const part = findPart(root, path);
   if ('problem' in part) return failure(part.problem);
-  if (filter === undefined) return presenter.presentText(sourceOf(part.found), true);
-  return presenter.presentText(filterJson(part.found, filter, part.pointer).text, true);
+  if (filter === undefined) return presenter.presentText(sourceOf(part.found), { json: true, owner });
+  return presenter.presentText(filterJson(part.found, filter, part.pointer).text, { json: true, owner });
 }
 
 async function readNext(
   presenter: AnswerPresenter,
   { next }: KeptAnswer,
-  { pages, context }: { readonly pages: number; readonly context: SendContext },
+  { pages, context }: { readonly pages: number; readonly context: CallContext },
 ): Promise<ToolResult> {
   if (next === undefined) return failure('The API named no page after this answer; it may be complete.');
   const { call, request } = next;

@@ -1,4 +1,4 @@
-// Owns what is kept of answers for a while: by handle, within bytes, number and time; what was used least recently goes first.
+// Owns what is kept of answers for a while: by handle and owner, within bytes, number and time; what was used least recently goes first.
 
 /** Bounds of a store. */
 export interface StoreLimits {
@@ -10,9 +10,15 @@ export interface StoreLimits {
   readonly now: () => number;
 }
 
-interface Entry<T> {
-  readonly value: T;
+/** Who may find an entry, and how many bytes it takes. */
+export interface StoredFor {
+  /** The principal whose call it was; for any other one the entry is not there. */
+  readonly owner: string;
   readonly bytes: number;
+}
+
+interface Entry<T> extends StoredFor {
+  readonly value: T;
   usedAt: number;
 }
 
@@ -27,10 +33,10 @@ export class AnswerStore<T> {
     this.#limits = limits;
   }
 
-  /** Keeps a value that takes that many bytes. Others make room; a value larger than all room is kept alone. */
-  keep(handle: string, value: T, bytes: number): void {
+  /** Keeps a value. Others make room; a value larger than all room is kept alone. */
+  keep(handle: string, value: T, { owner, bytes }: StoredFor): void {
     this.#drop(handle);
-    this.#entries.set(handle, { value, bytes, usedAt: this.#limits.now() });
+    this.#entries.set(handle, { value, owner, bytes, usedAt: this.#limits.now() });
     this.#bytes += bytes;
     for (const oldest of this.#entries.keys()) {
       const full = this.#bytes > this.#limits.maxBytes || this.#entries.size > this.#limits.maxEntries;
@@ -39,10 +45,10 @@ export class AnswerStore<T> {
     }
   }
 
-  /** The value of a handle, which counts as its use; `undefined` when there is none any more. */
-  find(handle: string): T | undefined {
+  /** The value of a handle, which counts as its use; `undefined` when its owner is another one, or when there is none any more. */
+  find(handle: string, owner: string): T | undefined {
     const entry = this.#entries.get(handle);
-    if (entry === undefined) return undefined;
+    if (entry === undefined || entry.owner !== owner) return undefined;
     if (this.#isOver(handle)) {
       this.#drop(handle);
       return undefined;

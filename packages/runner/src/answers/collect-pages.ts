@@ -8,14 +8,14 @@ import {
   type HttpResponse,
   type ToolPlan,
 } from '@mcpm/openapi';
-import type { SendContext } from '../upstream/send-context.ts';
+import type { CallContext } from '../call/call-context.ts';
 import { UpstreamFailure } from '../upstream/upstream-failure.ts';
 
 /** A call whose answer may have more pages. */
 export interface PagedCall {
   readonly plan: ToolPlan;
   /** Sends a request of this call with the credentials it has now, and within the bounds of every call. */
-  readonly send: (request: HttpRequest, context: SendContext) => Promise<HttpResponse>;
+  readonly send: (request: HttpRequest, context: CallContext) => Promise<HttpResponse>;
 }
 
 /** How much is collected. */
@@ -52,40 +52,53 @@ interface Page {
 /** Where following ended. */
 type End = Pick<CollectedPages, 'next' | 'certain' | 'stopped'>;
 
+/** What comes after the pages so far. */
+type Step = { readonly end: End } | { readonly request: HttpRequest; readonly certain: boolean };
+
+interface Collecting {
+  readonly context: CallContext;
+  readonly limits: CollectLimits;
+}
+
 /**
- * Follows the pages after an answer. A page that fails, that came before, or that does not fit ends it; what was collected stays. Rejects only with a bug, or with the reason of the
- * signal.
+ * Follows the pages after an answer; at once where there is none to be asked for. A page that fails, that came before, or that does not fit ends it; what was collected stays. Rejects
+ * only with a bug, or with the reason of the signal.
  */
-export async function collectPages(
-  call: PagedCall,
-  first: Page,
-  { context, limits }: { readonly context: SendContext; readonly limits: CollectLimits },
-): Promise<CollectedPages> {
+export function collectPages(call: PagedCall, first: Page, how: Collecting): CollectedPages | Promise<CollectedPages> {
+  const step = nextStep(call.plan, [first], how.limits);
+  return 'end' in step ? { response: first.response, pages: 1, ...step.end } : collectMore(call, first, how);
+}
+
+async function collectMore(call: PagedCall, first: Page, how: Collecting): Promise<CollectedPages> {
   const pages: Page[] = [first];
-  const end = await follow(call, pages, { context, limits });
+  const end = await follow(call, pages, how);
   if (pages.length === 1) return { response: first.response, pages: 1, ...end };
   const { response, items } = join(call.plan, pages);
   return { response, pages: pages.length, ...(items === undefined ? {} : { items }), ...end };
 }
 
-async function follow(
-  { plan, send }: PagedCall,
-  pages: Page[],
-  { context, limits }: { readonly context: SendContext; readonly limits: CollectLimits },
-): Promise<End> {
+/** The next page, if there is one and it is wanted. */
+function nextStep(plan: ToolPlan, pages: readonly Page[], limits: CollectLimits): Step {
+  const last = pages.at(-1)!;
+  const found = nextPage(plan, last.request, last.response);
+  if (found === undefined) return { end: { certain: true } };
+  if ('refused' in found) return { end: { certain: true, stopped: found.refused } };
+  const { request, certain } = found;
+  if (pages.some((page) => page.request.url === request.url && page.request.body === request.body))
+    return { end: { certain, stopped: 'the API leads back to a page that was read already' } };
+  return pages.length >= limits.pages ? { end: { next: request, certain } } : { request, certain };
+}
+
+async function follow({ plan, send }: PagedCall, pages: Page[], { context, limits }: Collecting): Promise<End> {
   const startedAt = limits.now();
   let bytes = 0;
   for (;;) {
     const last = pages.at(-1)!;
     bytes += last.response.body.byteLength;
-    const found = nextPage(plan, last.request, last.response);
-    if (found === undefined) return { certain: true };
-    if ('refused' in found) return { certain: true, stopped: found.refused };
-    const { request, certain } = found;
-    if (pages.some((page) => page.request.url === request.url && page.request.body === request.body))
-      return { certain, stopped: 'the API leads back to a page that was read already' };
+    const step = nextStep(plan, pages, limits);
+    if ('end' in step) return step.end;
+    const { request, certain } = step;
     const next = { next: request, certain };
-    if (pages.length >= limits.pages) return next;
     if (last.response.truncated) return { ...next, stopped: 'a page was cut, and cannot be joined to others' };
     if (bytes + last.response.body.byteLength > limits.bytes)
       return { ...next, stopped: `one answer holds ${limits.bytes} bytes` };

@@ -15,3 +15,20 @@ export function newHandle(random: (bytes: number) => Uint8Array): string {
   }
   return handle;
 }
+
+/** Bytes asked of the source at a time. */
+const POOL = 4_096;
+
+/** The same source asked for many bytes at a time: every answer gets a handle, and asking is slow. */
+export function pooled(random: (bytes: number) => Uint8Array): (bytes: number) => Uint8Array {
+  let pool: Uint8Array = new Uint8Array();
+  let used = 0;
+  return (bytes) => {
+    if (used + bytes > pool.length) {
+      pool = random(Math.max(POOL, bytes));
+      used = 0;
+    }
+    used += bytes;
+    return pool.subarray(used - bytes, used);
+  };
+}

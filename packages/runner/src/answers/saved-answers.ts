@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
+import type { Caller } from '../call/caller.ts';
 import { MOST_BYTES } from './message-bound.ts';
 
 /** A saved answer, as resources are listed. */
@@ -24,9 +25,15 @@ export interface SavedFile extends SavedAnswer {
 
 /** What is saved. */
 export interface AnswerFile {
+  /** The principal who may read it as a resource. */
+  readonly owner: string;
   readonly bytes: Uint8Array;
   readonly name: string;
   readonly mimeType: string;
+}
+
+interface OwnedFile extends SavedFile {
+  readonly owner: string;
 }
 
 /** The bytes of a file, or why they are not given. */
@@ -47,7 +54,7 @@ const MAX_BYTES = 1024 ** 3;
 export class SavedAnswers {
   readonly #parts: SavedAnswersParts;
   /** By URI, the oldest first. */
-  readonly #files = new Map<string, SavedFile>();
+  readonly #files = new Map<string, OwnedFile>();
   #folder: Promise<string> | undefined;
 
   constructor(parts: SavedAnswersParts) {
@@ -55,7 +62,7 @@ export class SavedAnswers {
   }
 
   /** Saves bytes. Rejects with the error of the file system. */
-  async save({ bytes, name, mimeType }: AnswerFile): Promise<SavedFile> {
+  async save({ bytes, name, mimeType, owner }: AnswerFile): Promise<SavedFile> {
     this.#folder ??= this.#openFolder();
     const folder = await this.#folder.catch((error: unknown) => {
       // It may work the next time.
@@ -66,20 +73,21 @@ export class SavedAnswers {
     const path = await writeNew(folder, { bytes, name, handle });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const file = { uri: `mcpm://answers/${handle}`, name, mimeType, size: bytes.byteLength, path, sha256 };
-    this.#files.set(file.uri, file);
+    this.#files.set(file.uri, { ...file, owner });
     await this.#makeRoom();
     return file;
   }
 
-  /** Those that can be read. */
-  list(): readonly SavedAnswer[] {
-    return [...this.#files.values()].map(({ uri, name, mimeType, size }) => ({ uri, name, mimeType, size }));
+  /** Those that this caller can read. */
+  list({ principal }: Caller): readonly SavedAnswer[] {
+    const own = [...this.#files.values()].filter(({ owner }) => owner === principal);
+    return own.map(({ uri, name, mimeType, size }) => ({ uri, name, mimeType, size }));
   }
 
-  /** The bytes of a saved answer, or why they cannot be sent; `undefined` if there is none, or its file is gone. */
-  async read(uri: string): Promise<ReadFile | undefined> {
+  /** The bytes of a saved answer, or why they cannot be sent; `undefined` if this caller has none of that URI, or its file is gone. */
+  async read(uri: string, { principal }: Caller): Promise<ReadFile | undefined> {
     const file = this.#files.get(uri);
-    if (file === undefined) return undefined;
+    if (file === undefined || file.owner !== principal) return undefined;
     if (file.size > MOST_BYTES)
       return {
         problem: `${file.name} has ${file.size} bytes, more than one message holds; read the file ${file.path}`,

@@ -1,10 +1,19 @@
-// Owns the way from arguments and environment to options: every fault of both is found before anything starts.
-import { McpmError, RunnerOptions, type Fault } from '@mcpm/domain';
-import { listOptionShapes, readText, type OptionShape } from './option-shape.ts';
+// Owns the way from arguments, environment and file to options: every fault of them all is found before anything starts.
+import { McpmError, type Fault, type RunnerOptions } from '@mcpm/domain';
+import type { CommandName } from './command-flags.ts';
+import { acceptOptions } from './accept-options.ts';
+import { contradictions } from './contradictions.ts';
+import { gatherValues, type GatheredValues } from './gather-values.ts';
+import type { OptionShape } from './option-shape.ts';
 import { readArguments } from './read-arguments.ts';
+import type { Environment } from '../runtime/environment.ts';
 
-/** What the person asked for: a text to print, or a server. */
-export type Invocation = { readonly wants: 'help' | 'version' } | ServerInvocation;
+/** What the person asked for: a text to print, a command, or a server. */
+export type Invocation =
+  | { readonly wants: 'help'; readonly command?: CommandName }
+  | { readonly wants: 'version' }
+  | CommandInvocation
+  | ServerInvocation;
 
 /** A server is wanted, with these options; the warnings are about how they were given. */
 export interface ServerInvocation {
@@ -13,78 +22,83 @@ export interface ServerInvocation {
   readonly warnings: readonly string[];
 }
 
-/** Environment variables, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+/** A command is wanted. `openapi` of its options is empty where the command needs no document and none was given. */
+export interface CommandInvocation extends Omit<ServerInvocation, 'wants'> {
+  readonly wants: 'command';
+  readonly command: CommandName;
+  /** What stands after its name, without flags. */
+  readonly words: readonly string[];
+  /** Flags of the command alone. */
+  readonly flags: Readonly<Record<string, string | boolean>>;
+}
 
 /**
- * Reads the invocation: an argument wins over its variable, a variable over the default. Throws `usage_invalid` when any argument is wrong and
- * `configuration_invalid` when only variables are; `faults` names each option or variable with what is allowed.
+ * Reads the invocation: an argument wins over its variable, a variable over the file of `--config`, that over the default. Throws `usage_invalid` when any
+ * argument is wrong and `configuration_invalid` when only variables or the file are; `faults` names each option, variable or key with what is allowed.
+ * @param shapes every option there is.
  */
-export function parseInvocation(argv: readonly string[], env: Environment): Invocation {
-  const shapes = listOptionShapes();
-  const read = readArguments(argv, shapes);
-  if (read.help) return { wants: 'help' };
-  if (read.version) return { wants: 'version' };
-  const raw: Record<string, unknown> = {};
-  const fromEnvironment = new Set<string>();
-  for (const shape of shapes) {
-    const variable = env[shape.env];
-    if (read.values.has(shape.name)) raw[shape.name] = read.values.get(shape.name);
-    else if (variable !== undefined && variable !== '') {
-      raw[shape.name] = readText(shape, variable);
-      fromEnvironment.add(shape.name);
-    }
-  }
-  const parsed = RunnerOptions.safeParse(raw);
+export async function parseInvocation(
+  argv: readonly string[],
+  env: Environment,
+  shapes: readonly OptionShape[],
+): Promise<Invocation> {
+  const { help, version, command, words, flags, ...read } = readArguments(argv, shapes);
+  if (help) return { wants: 'help', ...(command === undefined ? {} : { command }) };
+  if (version) return { wants: 'version' };
+  const gathered = await gatherValues(shapes, { arguments: read.values, env, config: read.config });
+  if (command === 'completion' && gathered.raw['openapi'] === undefined) return completion(words, flags, shapes);
   const usage: Fault[] = [...read.faults];
-  const configuration: Fault[] = [];
-  for (const issue of parsed.error?.issues ?? []) {
-    const shape = shapes.find((candidate) => candidate.name === issue.path[0]);
-    const variable = shape !== undefined && fromEnvironment.has(shape.name);
-    if (shape !== undefined && usage.some((fault) => fault.pointer === `--${shape.flag}`)) continue;
-    const fault = {
-      pointer: shape === undefined ? '' : variable ? shape.env : `--${shape.flag}`,
-      message: explain(shape, raw, issue.message),
-    };
-    (variable ? configuration : usage).push(fault);
+  const configuration: Fault[] = [...gathered.faults];
+  const options = await judge(gathered, shapes, { usage, configuration });
+  if (options !== undefined && command === undefined) usage.push(...contradictions(options));
+  if (options === undefined || usage.length + configuration.length > 0) throw refusal(usage, configuration);
+  const warnings = exposedSecrets(read.values, shapes);
+  return command === undefined
+    ? { wants: 'server', options, warnings }
+    : { wants: 'command', command, words, flags, options, warnings };
+}
+
+interface FoundFaults {
+  readonly usage: Fault[];
+  readonly configuration: Fault[];
+}
+
+/** The options, or nothing and the faults; the schema is loaded only where it is not plain to see that everything fits. */
+async function judge(
+  { raw, places }: GatheredValues,
+  shapes: readonly OptionShape[],
+  faults: FoundFaults,
+): Promise<RunnerOptions | undefined> {
+  const accepted = acceptOptions(raw, shapes);
+  if (accepted !== undefined) return accepted;
+  const { judgeOptions } = await import('./judge-options.ts');
+  const judged = judgeOptions(raw, shapes);
+  if ('options' in judged) return judged.options;
+  for (const { shape, message } of judged.complaints) {
+    const place = shape === undefined ? undefined : places.get(shape.name);
+    const pointer = shape === undefined ? '' : (place ?? `--${shape.flag}`);
+    if (faults.usage.some((fault) => fault.pointer === pointer)) continue;
+    (place === undefined ? faults.usage : faults.configuration).push({ pointer, message });
   }
-  if (parsed.success) usage.push(...contradictions(parsed.data));
-  if (!parsed.success || usage.length > 0) throw refusal(usage, configuration);
-  return { wants: 'server', options: parsed.data, warnings: exposedSecrets(read.values, shapes) };
-}
-
-function explain(shape: OptionShape | undefined, raw: Readonly<Record<string, unknown>>, complaint: string): string {
-  if (shape === undefined) return complaint;
-  const value = raw[shape.name];
-  if (value === undefined)
-    return `is missing: give --${shape.flag} ${shape.placeholder ?? 'VALUE'} or set ${shape.env}`;
-  const shown = shape.secret ? 'the value' : JSON.stringify(value);
-  return `${shown} does not fit: ${allowed(shape) ?? complaint}`;
-}
-
-function allowed(shape: OptionShape): string | undefined {
-  if (shape.kind === 'choice') return `allowed are ${shape.choices.join(', ')}`;
-  if (shape.kind === 'switch') return 'allowed are true and false';
-  if (shape.kind === 'map') return `write ${shape.placeholder ?? 'NAME=VALUE'}, or a JSON object of texts`;
   return undefined;
 }
 
-function contradictions(options: RunnerOptions): Fault[] {
-  const faults: Fault[] = [];
-  if (options.transport === 'sse' && options.endpoint === '/messages') {
-    faults.push({
-      pointer: '--endpoint',
-      message: '"/messages" is where --transport sse takes posted messages; choose another path',
-    });
-  }
-  if (options.openapi !== '-') return faults;
-  const against = (reason: string) => faults.push({ pointer: '--openapi', message: `"-" (standard input) ${reason}` });
-  if (options.transport === 'stdio')
-    against('does not go with --transport stdio, which needs standard input for the protocol');
-  if (options.managed) against('does not go with --managed, which watches standard input for its end');
-  if (options.autoRestart) against('does not go with --auto-restart: it can be read only once');
-  if (options.watch) against('does not go with --watch: it never changes');
-  return faults;
+/** A script for the shell needs no document. */
+function completion(
+  words: readonly string[],
+  flags: CommandInvocation['flags'],
+  shapes: readonly OptionShape[],
+): Promise<Invocation> {
+  const options = acceptOptions({ openapi: 'none' }, shapes);
+  if (options === undefined) throw new Error('The defaults of the options do not fit them.');
+  return Promise.resolve({
+    wants: 'command',
+    command: 'completion',
+    words,
+    flags,
+    options: { ...options, openapi: '' },
+    warnings: [],
+  });
 }
 
 function exposedSecrets(values: ReadonlyMap<string, unknown>, shapes: readonly OptionShape[]): string[] {

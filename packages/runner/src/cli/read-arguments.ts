@@ -1,7 +1,9 @@
 // Owns the command line: arguments become raw option values, and everything it cannot read becomes a fault.
 import type { Fault } from '@mcpm/domain';
 import parse from 'yargs-parser';
+import { commandFacts, type CommandName } from './command-flags.ts';
 import { readPairs, readText, type OptionShape } from './option-shape.ts';
+import { tieValues, type Flag } from './tie-values.ts';
 
 /** What an argument list says, before any schema has seen it. */
 export interface ReadArguments {
@@ -10,16 +12,25 @@ export interface ReadArguments {
   readonly faults: readonly Fault[];
   readonly help: boolean;
   readonly version: boolean;
+  /** The file of `--config`. */
+  readonly config?: string;
+  /** What is wanted instead of a server. */
+  readonly command?: CommandName;
+  /** The words after the name of the command. */
+  readonly words: readonly string[];
+  /** The flags of the command alone. */
+  readonly flags: Readonly<Record<string, string | boolean>>;
 }
+
+const CONFIG: Flag = { kind: 'text', flags: ['config'] };
+const NEVER_UNKNOWN: readonly string[] = ['_', '--', 'help', 'h', 'version', 'v'];
 
 /** Reads the arguments after the script's name. Switches also take a value (`--managed true`); the last of several wins, lists and maps add up. */
 export function readArguments(argv: readonly string[], shapes: readonly OptionShape[]): ReadArguments {
-  const switches = shapes.filter((shape) => shape.kind === 'switch').flatMap((shape) => shape.flags);
-  const others = shapes.filter((shape) => shape.kind !== 'switch').flatMap((shape) => shape.flags);
-  const { words, faults } = tieValues(argv, shapes);
-  const read = parse(words, {
-    boolean: ['help', 'version', ...switches],
-    string: others,
+  const { words: tied, faults, command, help, flags } = tieValues(argv, [...shapes, CONFIG]);
+  const read = parse([...tied], {
+    boolean: ['help', 'version', ...flags.filter(({ kind }) => kind === 'switch').flatMap((flag) => flag.flags)],
+    string: flags.filter(({ kind }) => kind !== 'switch').flatMap((flag) => flag.flags),
     alias: { help: ['h'], version: ['v'] },
     configuration: {
       'camel-case-expansion': false,
@@ -36,11 +47,40 @@ export function readArguments(argv: readonly string[], shapes: readonly OptionSh
       faults.push({ pointer: `--${shape.flag}`, message: `needs a value: ${shape.placeholder ?? 'VALUE'}` });
     else values.set(shape.name, readGiven(shape, given));
   }
-  const known = new Set(['_', '--', 'help', 'h', 'version', 'v', ...shapes.flatMap((shape) => shape.flags)]);
-  for (const flag of Object.keys(read).filter((key) => !known.has(key))) faults.push(unknownFlag(flag, shapes));
-  for (const word of read._)
-    faults.push({ pointer: String(word), message: 'is no option; every option starts with --' });
-  return { values, faults, help: read['help'] === true, version: read['version'] === true };
+  const known = new Set([...NEVER_UNKNOWN, ...flags.flatMap((flag) => flag.flags)]);
+  for (const flag of Object.keys(read).filter((key) => !known.has(key))) faults.push(unknownFlag(flag, flags));
+  const words = read._.map(String);
+  if (takesDocument(words, command) && !values.has('openapi')) values.set('openapi', words.shift());
+  if (command === undefined) faults.push(...words.map(strayWord));
+  const config = flatten(read['config']).map(textOf).at(-1);
+  if (config === '' || config === '-') faults.push({ pointer: '--config', message: 'needs the name of a file' });
+  return {
+    values,
+    faults,
+    words,
+    flags: ownFlags(read, flags.slice(shapes.length + 1)),
+    help: help || read['help'] === true,
+    version: read['version'] === true,
+    ...(command === undefined ? {} : { command }),
+    ...(config === undefined ? {} : { config }),
+  };
+}
+
+/** Whether the first word is the document: a file or URL, or any word of a command that takes nothing else. */
+function takesDocument([first]: readonly string[], command: CommandName | undefined): boolean {
+  if (first === undefined) return false;
+  return command === undefined ? /[./\\]/.test(first) : commandFacts[command].words.startsWith('[FILE');
+}
+
+function ownFlags(
+  read: Readonly<Record<string, unknown>>,
+  flags: readonly Flag[],
+): Readonly<Record<string, string | boolean>> {
+  const given = flags.flatMap(({ flags: [flag = ''] }) => {
+    const value = flatten(read[flag]).at(-1);
+    return typeof value === 'string' || typeof value === 'boolean' ? [[flag, value] as const] : [];
+  });
+  return Object.fromEntries(given);
 }
 
 function readGiven(shape: OptionShape, given: readonly unknown[]): unknown {
@@ -53,40 +93,9 @@ function readGiven(shape: OptionShape, given: readonly unknown[]): unknown {
   return parts.find((part) => typeof part !== 'object') ?? Object.assign({}, ...parts);
 }
 
-/**
- * Ties each value to its flag. yargs alone would take the word of `--managed true` for an argument of its own, and `-` (standard input) or a token
- * with a leading dash for another flag.
- */
-function tieValues(
-  argv: readonly string[],
-  shapes: readonly OptionShape[],
-): { readonly words: string[]; readonly faults: Fault[] } {
-  const words: string[] = [];
-  const faults: Fault[] = [];
-  for (let index = 0; index < argv.length; index += 1) {
-    const word = argv[index] ?? '';
-    const [flag = '', ...rest] = word.split('=');
-    const shape = word.startsWith('--') ? shapes.find(({ flags }) => flags.includes(flag.slice(2))) : undefined;
-    const next = argv[index + 1];
-    if (shape === undefined) words.push(word);
-    else if (shape.kind !== 'switch') {
-      const takesNext = rest.length === 0 && next !== undefined && !next.startsWith('--');
-      words.push(takesNext ? `${flag}=${next}` : word);
-      if (takesNext) index += 1;
-    } else {
-      const said =
-        rest.length > 0
-          ? readText(shape, rest.join('='))
-          : next !== undefined && next !== ''
-            ? readText(shape, next)
-            : true;
-      if (rest.length === 0 && next !== undefined && next !== '' && typeof said === 'boolean') index += 1;
-      if (rest.length > 0 && typeof said !== 'boolean')
-        faults.push({ pointer: flag, message: `${JSON.stringify(said)} does not fit: allowed are true and false` });
-      words.push(said === false ? `--no-${flag.slice(2)}` : flag);
-    }
-  }
-  return { words, faults };
+/** The parser says `true` of a flag whose value is missing. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function flatten(value: unknown): readonly unknown[] {
@@ -94,9 +103,14 @@ function flatten(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function unknownFlag(flag: string, shapes: readonly OptionShape[]): Fault {
-  const near = shapes
-    .flatMap((shape) => shape.flags)
+function strayWord(word: string): Fault {
+  const message = `is no option and no command; options start with --, commands are ${Object.keys(commandFacts).join(', ')}`;
+  return { pointer: word, message };
+}
+
+function unknownFlag(flag: string, flags: readonly Flag[]): Fault {
+  const near = flags
+    .flatMap((known) => known.flags)
     .find((known) => known.startsWith(flag) || flag.startsWith(known) || sameLetters(known, flag));
   const dashes = flag.length === 1 ? '-' : '--';
   return {

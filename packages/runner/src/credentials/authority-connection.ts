@@ -1,4 +1,5 @@
 // Owns the connection to authorities: opened with the first token, bounded in time and size, redirects not followed.
+import type { DialSettings } from '../upstream/dial/dial-settings.ts';
 import { HttpConnections, type TlsSettings } from '../upstream/http-connections.ts';
 
 /** Answers of an authority are small; more than this is something else. */
@@ -16,9 +17,12 @@ export class AuthorityConnection {
   readonly timeoutMs: number;
   readonly #connections: HttpConnections;
 
-  /** @param timeoutMs for one question and its whole answer. */
-  constructor(tls: TlsSettings, timeoutMs: number) {
-    this.#connections = new HttpConnections(tls);
+  /**
+   * @param timeoutMs for one question and its whole answer.
+   * @param dial where connections may go, and through which proxy; default: public addresses and this machine.
+   */
+  constructor(tls: TlsSettings, timeoutMs: number, dial?: DialSettings) {
+    this.#connections = new HttpConnections({ tls, ...(dial && { dial }) });
     this.timeoutMs = timeoutMs;
   }
 
@@ -29,6 +33,7 @@ export class AuthorityConnection {
       headers,
       body: form?.toString(),
       signal: AbortSignal.timeout(this.timeoutMs),
+      own: true,
     });
     const body = await readAll(answer.body);
     const known = new Headers();

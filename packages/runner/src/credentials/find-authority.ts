@@ -2,7 +2,8 @@
 import type { TokenScheme } from '@mcpm/openapi';
 import * as z from 'zod';
 import type { AuthorityConnection } from './authority-connection.ts';
-import { mayCarrySecrets, type OAuthClient } from './oauth-client.ts';
+import { mayCarrySecrets } from './may-carry-secrets.ts';
+import type { OAuthClient } from './oauth-client.ts';
 import { describeRefusal, TokenFailure } from './token-failure.ts';
 
 /** What a token request has to know. */

@@ -1,7 +1,6 @@
 // Owns the values of `--credential`: which are sent as they are, and which are OAuth2 clients that get tokens.
 import type { Fault } from '@mcpm/domain';
-import { OAuthClient } from './oauth-client.ts';
-import * as z from 'zod';
+import type { OAuthClient } from './oauth-client.ts';
 
 /** Credentials by security scheme name, sorted by what becomes of them. */
 export interface CredentialSettings {
@@ -13,18 +12,13 @@ export interface CredentialSettings {
   readonly faults: readonly Fault[];
 }
 
-const Login = z.strictObject({
-  username: z.string().regex(/^[^:]*$/, 'it may hold no colon'),
-  password: z.string(),
-});
-
 /** Reads every credential; a value that starts with `{` is JSON. */
-export function readCredentials(given: Readonly<Record<string, string>>): CredentialSettings {
+export async function readCredentials(given: Readonly<Record<string, string>>): Promise<CredentialSettings> {
   const values: Record<string, string> = Object.create(null);
   const clients = new Map<string, OAuthClient>();
   const faults: Fault[] = [];
   for (const [scheme, text] of Object.entries(given)) {
-    const read = readOne(text.trim());
+    const read = await readOne(text.trim());
     if (typeof read === 'string') values[scheme] = read;
     else if ('clientId' in read) clients.set(scheme, read);
     else faults.push({ pointer: '--credential', message: `for "${scheme}" ${read.fault}` });
@@ -32,19 +26,20 @@ export function readCredentials(given: Readonly<Record<string, string>>): Creden
   return { values, clients, faults };
 }
 
-function readOne(text: string): string | OAuthClient | { readonly fault: string } {
+async function readOne(text: string): Promise<string | OAuthClient | { readonly fault: string }> {
   if (!text.startsWith('{')) return sendable(text);
   const parsed = parseJson(text);
   if (parsed === undefined) return { fault: 'starts like JSON, but is none' };
+  const { complaintOf, LoginSettings, OAuthClientSettings } = await import('./client-schemas.ts');
   if ('clientId' in parsed) {
-    const client = OAuthClient.safeParse(parsed);
-    return client.success ? client.data : { fault: complaint(client.error) };
+    const client = OAuthClientSettings.safeParse(parsed);
+    return client.success ? client.data : { fault: complaintOf(client.error) };
   }
   if ('username' in parsed) {
-    const login = Login.safeParse(parsed);
+    const login = LoginSettings.safeParse(parsed);
     return login.success
       ? sendable(`${login.data.username}:${login.data.password}`)
-      : { fault: complaint(login.error) };
+      : { fault: complaintOf(login.error) };
   }
   return { fault: 'is an object without "clientId" (OAuth2, OpenID Connect) and without "username" (basic)' };
 }
@@ -63,12 +58,4 @@ function parseJson(text: string): object | undefined {
     // The text of the error would quote the secret.
     return undefined;
   }
-}
-
-/** Names fields and what is wrong with them; zod quotes names and allowed values only, never what was given. */
-function complaint(error: z.ZodError): string {
-  const parts = error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `"${path.join('.')}": ${message}`,
-  );
-  return `does not fit: ${parts.join('; ')}`;
 }

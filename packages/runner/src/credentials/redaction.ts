@@ -34,21 +34,32 @@ export class Redaction {
     return text.replaceAll(this.#pattern, REDACTED);
   };
 
-  /** Bytes without the secrets that are ASCII; every other byte stays what it is, whatever the charset. */
-  redactBytes(bytes: Uint8Array): Uint8Array {
+  /** What hides the secrets of one call as well; they are not remembered. */
+  with(values: readonly string[]): (text: string) => string {
+    if (values.length === 0) return this.redact;
+    const pattern = patternOf(values.flatMap(formsOf));
+    return (text) => this.redact(text.replaceAll(pattern, REDACTED));
+  }
+
+  /** Bytes without the secrets that are ASCII, `own` of one call among them; every other byte stays what it is, whatever the charset. */
+  redactBytes(bytes: Uint8Array, own: readonly string[] = []): Uint8Array {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    const safe = this.redact(text);
+    const safe = this.with(own)(text);
     return safe === text ? bytes : Buffer.from(safe, 'latin1');
   }
 
-  /** Plain data with every text in it redacted. */
-  redactData<T>(data: T): T;
-  redactData(data: unknown): unknown {
-    if (typeof data === 'string') return this.redact(data);
-    if (Array.isArray(data)) return data.map((item: unknown) => this.redactData(item));
-    if (typeof data !== 'object' || data === null || data instanceof Uint8Array) return data;
-    return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, this.redactData(value)]));
+  /** Plain data with every text in it redacted; `own` are secrets of one call. */
+  redactData<T>(data: T, own?: readonly string[]): T;
+  redactData(data: unknown, own: readonly string[] = []): unknown {
+    return mapTexts(data, this.with(own));
   }
+}
+
+function mapTexts(data: unknown, map: (text: string) => string): unknown {
+  if (typeof data === 'string') return map(data);
+  if (Array.isArray(data)) return data.map((item: unknown) => mapTexts(item, map));
+  if (typeof data !== 'object' || data === null || data instanceof Uint8Array) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, mapTexts(value, map)]));
 }
 
 /** Every text that gives the secret away: plain, in JSON, in URLs, and in an `Authorization: Basic` header. */

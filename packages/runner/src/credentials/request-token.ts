@@ -67,7 +67,8 @@ function ask(authority: Authority, quest: TokenQuest, { refreshToken, scope }: G
     : refreshTokenGrantRequest(as, known, authenticate, refreshToken, { ...options, additionalParameters: parameters });
 }
 
-function clientAuth(client: OAuthClient, authMethods: readonly string[] | undefined): ClientAuth {
+/** How a client shows who it is; `authMethods` are those the authority knows, where it says. */
+export function clientAuth(client: OAuthClient, authMethods: readonly string[] | undefined): ClientAuth {
   const { clientSecret } = client;
   // A public client, or one that its certificate speaks for (RFC 8705 §2): only its id is sent.
   if (clientSecret === undefined) return None();

@@ -1,6 +1,7 @@
 // Owns the token sources of this process: one for each scheme, scope and authority. Loaded with the first token, because OAuth2 is seldom needed.
 import type { TokenScheme } from '@mcpm/openapi';
 import type { Logger } from '../log/logger.ts';
+import type { DialSettings } from '../upstream/dial/dial-settings.ts';
 import type { TlsSettings } from '../upstream/http-connections.ts';
 import { AuthorityConnection } from './authority-connection.ts';
 import type { OAuthClient } from './oauth-client.ts';
@@ -17,6 +18,8 @@ export interface TokenDeskParts {
   readonly log: Logger;
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
+  /** Where connections may go, and through which proxy. */
+  readonly dial?: DialSettings;
 }
 
 /** Hands out token sources. */
@@ -29,7 +32,7 @@ export class TokenDesk {
 
   constructor(parts: TokenDeskParts) {
     this.#parts = parts;
-    this.#connection = new AuthorityConnection(parts.tls, parts.timeoutMs);
+    this.#connection = new AuthorityConnection(parts.tls, parts.timeoutMs, parts.dial);
   }
 
   /** The source of tokens of a scheme, for the scopes that it names; the same one for the same need. */

@@ -6,12 +6,17 @@ export class TokenFailure extends UpstreamFailure {
   /** Milliseconds the authority wants to be left alone. */
   readonly retryAfterMs: number | undefined;
 
+  /** @param scheme the security scheme that wants the token; absent where a caller's token was to be exchanged for it. */
   constructor(
-    scheme: string,
+    scheme: string | undefined,
     what: string,
     options: { readonly cause?: unknown; readonly retryAfterMs?: number } = {},
   ) {
-    super(`There is no access token for the security scheme "${scheme}": ${what}`, { cause: options.cause });
+    const lead =
+      scheme === undefined
+        ? 'The access token of this client could not be exchanged for one of the API'
+        : `There is no access token for the security scheme "${scheme}"`;
+    super(`${lead}: ${what}`, { cause: options.cause });
     this.retryAfterMs = options.retryAfterMs;
   }
 }
@@ -29,10 +34,15 @@ export interface Refusal {
 const DESCRIPTION_LIMIT = 300;
 
 /** What the authority said and what to do about it. */
-export function describeRefusal({ url, status, error, description }: Refusal): string {
+export function describeRefusal(refusal: Refusal): string {
+  return `${describeAnswer(refusal)}. ${nextStep(refusal.status, refusal.error)}`;
+}
+
+/** What the authority said, without a full stop. */
+export function describeAnswer({ url, status, error, description }: Refusal): string {
   const reason = error === undefined ? '' : ` ${plain(error)}`;
   const words = description === undefined ? '' : ` (${plain(description)})`;
-  return `the authority at ${hostOf(url)} answered ${status}${reason}${words}. ${nextStep(status, error)}`;
+  return `the authority at ${hostOf(url)} answered ${status}${reason}${words}`;
 }
 
 function nextStep(status: number, error: string | undefined): string {

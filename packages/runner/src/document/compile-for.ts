@@ -11,10 +11,14 @@ export interface CompileParts {
   readonly input: AsyncIterable<Uint8Array | string>;
   /** Where compiled documents are kept, if anywhere. */
   readonly cache?: CompileCache;
+  /** Asks for documents, overlays and what they refer to. Default: the global one. */
+  readonly fetch?: typeof fetch;
+  /** Takes secrets out of what is told of a failure: it may quote a server. Default: nothing is taken out. */
+  readonly redact?: (text: string) => string;
 }
 
 /** A compile of the options' document; standard input is read once and kept. */
-export function compileFor(options: RunnerOptions, { input, cache }: CompileParts): Compile {
+export function compileFor(options: RunnerOptions, { input, cache, fetch, redact = same }: CompileParts): Compile {
   let typed: Promise<string> | undefined;
   return async (signal) => {
     const { compileDocument, DocumentError, parseSource } = await import('@mcpm/openapi');
@@ -25,10 +29,11 @@ export function compileFor(options: RunnerOptions, { input, cache }: CompilePart
       return await compileDocument(source, {
         ...compileOptions(options),
         ...(cache === undefined ? {} : { cache }),
+        ...(fetch === undefined ? {} : { fetch }),
         ...(signal === undefined ? {} : { signal }),
       });
     } catch (error) {
-      throw error instanceof DocumentError ? translate(error) : error;
+      throw error instanceof DocumentError ? translate(error, redact) : error;
     }
   };
 }
@@ -49,10 +54,11 @@ function compileOptions(options: RunnerOptions): CompileOptions {
 }
 
 /** The failure of a document as a named failure of mcpm: what, where, and the next step. */
-function translate(error: DocumentError): McpmError {
+function translate(error: DocumentError, redact: (text: string) => string): McpmError {
   // The line stands in the message already.
-  const detail = error.pointer ? `${error.message} (at ${error.pointer})` : error.message;
-  const faults = error.pointer === undefined ? [] : [{ pointer: error.pointer, message: error.message }];
+  const message = redact(error.message);
+  const detail = error.pointer ? `${message} (at ${error.pointer})` : message;
+  const faults = error.pointer === undefined ? [] : [{ pointer: error.pointer, message }];
   const code =
     error.code === 'document_unreachable'
       ? error.code
@@ -60,6 +66,10 @@ function translate(error: DocumentError): McpmError {
         ? 'usage_invalid'
         : 'document_unusable';
   return new McpmError(code, detail, { cause: error, next: error.next, faults });
+}
+
+function same(text: string): string {
+  return text;
 }
 
 async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<string> {

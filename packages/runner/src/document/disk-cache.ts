@@ -1,11 +1,11 @@
 // Owns the compiled documents on disk: where they are, who may read them, and how many stay.
 import type { RunnerOptions } from '@mcpm/domain';
 import type { CompileCache } from '@mcpm/openapi';
-import type { Environment } from '../cli/parse-options.ts';
+import type { Environment } from '../runtime/environment.ts';
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { runnerBuild } from '../version.ts';
+import { runnerBuild } from '../runtime/version.ts';
 
 /** What stays of the entries, the ones used last first. */
 const MAX_ENTRIES = 64;

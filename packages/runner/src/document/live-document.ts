@@ -1,8 +1,8 @@
-// Owns the document that is served: compiled once at the start, compiled again on demand, the last good one kept.
+// Owns the document that is served: compiled at the start, compiled again on demand, the last good one kept.
 import type { CompiledDocument } from '@mcpm/openapi';
 import type { Compile } from './compile-for.ts';
 
-/** What a reload led to; `error` is why the last good document stays. */
+/** What a reload led to; `error` is why the last good document stays, or why there is still none. */
 export type ReloadOutcome =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'changed'; readonly listChanged: boolean; readonly document: CompiledDocument }
@@ -14,6 +14,7 @@ export class LiveDocument {
   readonly #onReload: (outcome: ReloadOutcome) => void;
   readonly #first = Promise.withResolvers<CompiledDocument>();
   #current: CompiledDocument | undefined;
+  #problem: unknown;
   #reloading: Promise<void> | undefined;
   #again = false;
 
@@ -30,18 +31,22 @@ export class LiveDocument {
     return this.#current;
   }
 
-  /** The current document, or the first one as soon as it is compiled; rejects as the first compile does. */
+  /** Why there is no document, if none could be compiled so far. */
+  get problem(): unknown {
+    return this.#current === undefined ? this.#problem : undefined;
+  }
+
+  /** The current document, or the first one as soon as it is compiled; rejects while the last attempt at a first one has failed. */
   whenReady(): Promise<CompiledDocument> {
     return this.#current === undefined ? this.#first.promise : Promise.resolve(this.#current);
   }
 
-  /** Compiles for the first time. Throws what the compile throws. */
+  /** Compiles for the first time. Throws what the compile throws; a reload tries again then. */
   async start(): Promise<CompiledDocument> {
     try {
-      this.#current = await this.#compile();
-      this.#first.resolve(this.#current);
-      return this.#current;
+      return this.#arrived(await this.#compile());
     } catch (error) {
+      this.#problem = error;
       this.#first.reject(error);
       throw error;
     }
@@ -64,16 +69,28 @@ export class LiveDocument {
   }
 
   async #attempt(): Promise<ReloadOutcome> {
+    // What is being compiled for the first time is older than what changed meanwhile.
+    const before = await this.whenReady().catch(() => undefined);
     try {
-      const before = await this.whenReady();
       const next = await this.#compile();
       // The options of a process never change: equal texts make an equal document.
-      if (before.digest === next.digest) return { kind: 'unchanged' };
-      this.#current = next;
-      return { kind: 'changed', document: next, listChanged: listOf(before) !== listOf(next) };
+      if (before?.digest === next.digest) return { kind: 'unchanged' };
+      this.#arrived(next);
+      return {
+        kind: 'changed',
+        document: next,
+        listChanged: before === undefined || listOf(before) !== listOf(next),
+      };
     } catch (error) {
+      if (before === undefined) this.#problem = error;
       return { kind: 'kept', error };
     }
+  }
+
+  #arrived(document: CompiledDocument): CompiledDocument {
+    this.#current = document;
+    this.#first.resolve(document);
+    return document;
   }
 }
 

@@ -1,114 +1,20 @@
-// Owns noticing that a document may have changed: a file by its directory, a URL by asking from time to time.
-import { createHash } from 'node:crypto';
-import { watch } from 'node:fs';
+// Owns noticing that a document may have changed, with everything it was compiled from: files by their directories, URLs by asking from time to time.
 import { dirname, resolve } from 'node:path';
-import type { Logger } from '../log/logger.ts';
+import { fileURLToPath } from 'node:url';
+import type { DocumentText } from '@mcpm/openapi';
+import { watchFile } from './watch-file.ts';
+import type { StopWatching, WatchOptions } from './watch-options.ts';
+import { watchUrl } from './watch-url.ts';
 
-/** What a watch needs. */
-export interface WatchOptions {
-  /** Called after a change; several at once are told once. */
-  readonly onChange: () => void;
-  readonly log: Logger;
-  /** Milliseconds of silence after the last event of a file; default 100. */
-  readonly settleMs?: number;
-  /** Milliseconds between two questions to a URL; default 30,000. */
-  readonly intervalMs?: number;
-  /** Headers for the URL of the document, not for those of its overlays. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
+/** Places that are watched at most, beside those that were named. */
+const MAX_FOLDERS = 200;
+const MAX_URLS = 50;
 
-/** Ends the watch. */
-export type StopWatching = () => void;
-
-/**
- * Watches the directory of a file, because editors replace files instead of writing them. Any JSON or YAML file there counts: the document may refer to it.
- */
-export function watchFile(file: string, options: WatchOptions): StopWatching {
-  let timer: NodeJS.Timeout | undefined;
-  const own = resolve(file);
-  const noticed = (name: string | null) => {
-    const counts = name === null || /\.(json|ya?ml)$/i.test(name) || resolve(dirname(own), name) === own;
-    if (!counts) return;
-    clearTimeout(timer);
-    timer = setTimeout(options.onChange, options.settleMs ?? 100);
-  };
-  try {
-    const watcher = watch(dirname(own), { persistent: false }, (_event, name) => noticed(name));
-    watcher.on('error', (error) => options.log.warn(`${dirname(own)} can no longer be watched: ${error.message}`));
-    return () => {
-      clearTimeout(timer);
-      watcher.close();
-    };
-  } catch (error) {
-    options.log.warn(`${dirname(own)} cannot be watched: ${String(error)}`);
-    return () => undefined;
-  }
-}
-
-/** Asks a URL again and again, with what it said of its version (ETag, Last-Modified) so that nothing is sent for nothing. */
-export function watchUrl(url: string, options: WatchOptions): StopWatching {
-  const stopping = new AbortController();
-  const intervalMs = options.intervalMs ?? 30_000;
-  let seen: Seen | undefined;
-  let failures = 0;
-  let timer: NodeJS.Timeout;
-  const ask = async () => {
-    try {
-      const now = await look(
-        { url, headers: options.headers },
-        seen,
-        AbortSignal.any([stopping.signal, AbortSignal.timeout(30_000)]),
-      );
-      if (seen !== undefined && now.digest !== seen.digest) options.onChange();
-      seen = now;
-      failures = 0;
-    } catch (error) {
-      failures += 1;
-      if (!stopping.signal.aborted) options.log.debug(`The document could not be asked for changes: ${String(error)}`);
-    }
-    if (!stopping.signal.aborted) next();
-  };
-  // A server that refuses is asked less and less, at most 16 times slower.
-  const next = () => {
-    timer = setTimeout(
-      () => void ask(),
-      seen === undefined && failures === 0 ? 0 : intervalMs * 2 ** Math.min(failures, 4),
-    ).unref();
-  };
-  next();
-  return () => {
-    stopping.abort();
-    clearTimeout(timer);
-  };
-}
-
-interface Asked {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>> | undefined;
-}
-
-interface Seen {
-  readonly etag: string | null;
-  readonly modified: string | null;
-  readonly digest: string;
-}
-
-async function look(asked: Asked, seen: Seen | undefined, signal: AbortSignal): Promise<Seen> {
-  const { withoutUserinfo } = await import('@mcpm/openapi');
-  const { url, headers: own } = withoutUserinfo(asked.url, asked.headers);
-  const headers = new Headers(own);
-  if (seen?.etag) headers.set('if-none-match', seen.etag);
-  else if (seen?.modified) headers.set('if-modified-since', seen.modified);
-  const response = await fetch(url, { headers, signal });
-  if (response.status === 304 && seen !== undefined) {
-    await response.body?.cancel();
-    return seen;
-  }
-  if (!response.ok) throw new Error(`it answered ${response.status}`);
-  const digest = createHash('sha256')
-    .update(new Uint8Array(await response.arrayBuffer()))
-    .digest('hex');
-  return { etag: response.headers.get('etag'), modified: response.headers.get('last-modified'), digest };
+/** The watch of one document. */
+export interface SourceWatch {
+  /** Watches what the document was compiled from now, and nothing that it no longer refers to. */
+  follow(texts: readonly DocumentText[]): void;
+  stop(): void;
 }
 
 /** Watches whatever an `--openapi` value names, and the overlays applied to it (files or URLs); standard input and a text that was given never change. */
@@ -116,24 +22,82 @@ export async function watchSource(
   openapi: string,
   options: WatchOptions,
   overlays: readonly string[] = [],
-): Promise<StopWatching> {
+): Promise<SourceWatch> {
   const { parseSource } = await import('@mcpm/openapi');
-  const { headers: _own, ...bare } = options;
-  const stops: StopWatching[] = [];
-  const seen = new Set<string>();
-  const watchOne = (input: string, how: WatchOptions): void => {
+  const watching = new Watching(options);
+  const inputs = openapi === '-' ? overlays : [openapi, ...overlays];
+  for (const [place, input] of inputs.entries()) {
     const source = parseSource(input);
-    if ('url' in source) stops.push(watchUrl(source.url, how));
-    if (!('file' in source)) return;
-    const file = resolve(source.file);
+    if ('url' in source) watching.nameUrl(source.url, place === 0 && openapi !== '-');
+    if ('file' in source) watching.nameFile(resolve(source.file));
+  }
+  return watching;
+}
+
+class Watching implements SourceWatch {
+  readonly #options: WatchOptions;
+  readonly #named = new Map<string, StopWatching>();
+  readonly #followed = new Map<string, StopWatching>();
+  /** The URL of the document: its login, and the headers, may go to its origin. */
+  #home: URL | undefined;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+  }
+
+  nameUrl(url: string, isDocument: boolean): void {
+    if (isDocument && URL.canParse(url)) this.#home = new URL(url);
+    const place = withLogin(url, { username: '', password: '' });
+    if (!this.#named.has(place)) this.#named.set(place, watchUrl(url, isDocument ? this.#options : this.#bare()));
+  }
+
+  nameFile(file: string): void {
     // The watch of one file in a folder notices every JSON and YAML file beside it.
-    if (seen.has(dirname(file)) && /\.(json|ya?ml)$/i.test(file)) return;
-    seen.add(dirname(file));
-    stops.push(watchFile(file, how));
-  };
-  if (openapi !== '-') watchOne(openapi, options);
-  for (const overlay of overlays) watchOne(overlay, bare);
-  return () => {
-    for (const stop of stops) stop();
-  };
+    const place = isPlain(file) ? dirname(file) : file;
+    if (!this.#named.has(place)) this.#named.set(place, watchFile(file, this.#options));
+    if (!this.#named.has(dirname(file))) this.#named.set(dirname(file), () => undefined);
+  }
+
+  follow(texts: readonly DocumentText[]): void {
+    // The first one is the document itself, which was named.
+    const wanted = new Map<string, () => StopWatching>();
+    const count = { folders: 0, urls: 0 };
+    for (const { url, digest } of texts.slice(1)) {
+      if (url.startsWith('file:')) {
+        const file = fileURLToPath(url);
+        const place = isPlain(file) ? dirname(file) : file;
+        if (this.#named.has(place) || wanted.has(place) || ++count.folders > MAX_FOLDERS) continue;
+        wanted.set(place, () => watchFile(file, this.#options));
+      } else if (/^https?:/.test(url) && !this.#named.has(url) && !wanted.has(url) && ++count.urls <= MAX_URLS) {
+        const home = new URL(url).origin === this.#home?.origin ? this.#home : undefined;
+        const [asked, options] = home === undefined ? [url, this.#bare()] : [withLogin(url, home), this.#options];
+        wanted.set(url, () => watchUrl(asked, options, digest));
+      }
+    }
+    for (const [place, stop] of this.#followed) {
+      if (wanted.has(place)) continue;
+      stop();
+      this.#followed.delete(place);
+    }
+    for (const [place, start] of wanted) if (!this.#followed.has(place)) this.#followed.set(place, start());
+  }
+
+  stop(): void {
+    for (const stop of [...this.#named.values(), ...this.#followed.values()]) stop();
+  }
+
+  #bare(): WatchOptions {
+    const { headers: _own, ...bare } = this.#options;
+    return bare;
+  }
+}
+
+/** The URL with the name and password of another one. */
+function withLogin(url: string, { username, password }: Pick<URL, 'username' | 'password'>): string {
+  if (!URL.canParse(url)) return url;
+  return Object.assign(new URL(url), { username, password }).href;
+}
+
+function isPlain(file: string): boolean {
+  return /\.(json|ya?ml)$/i.test(file);
 }

@@ -1,75 +1,76 @@
-// Owns who may call over HTTP: known host names and origins only (no DNS rebinding), and a bearer token where one is demanded.
-import { createHash, timingSafeEqual } from 'node:crypto';
+// Owns which host names and browser origins may call (no DNS rebinding): the lists are read once, verdicts are remembered.
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Refusal } from './refuse.ts';
 
-/** The rules of a listener. */
+/** Names beside the local ones. */
 export interface GuardRules {
-  /** Host names beside the local ones; with a port they hold for that port only. */
+  /** Host names; with a port they hold for that port only. */
   readonly allowedHosts: readonly string[];
-  /** Browser origins beside the local ones. */
+  /** Browser origins. */
   readonly allowedOrigins: readonly string[];
-  /** Demanded as `Authorization: Bearer`, if given. */
-  readonly requireToken?: string;
-}
-
-/** Why a request is refused. */
-export interface GuardRefusal {
-  readonly status: 401 | 403;
-  readonly message: string;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const LOCAL_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+/** Verdicts that are remembered, and the longest text one is remembered of: strangers must not fill the memory. */
+const MAX_REMEMBERED = 256;
+const MAX_TEXT = 255;
 
-/** The refusal of a foreign `Host` or `Origin` (403), else `undefined`. */
-export function refuseForeign(headers: IncomingHttpHeaders, rules: GuardRules): GuardRefusal | undefined {
-  const { host, origin } = headers;
-  if (!isAllowedHost(host, rules.allowedHosts)) {
-    return { status: 403, message: `The host "${host ?? ''}" is not allowed; allow it with --allowed-host` };
+/** Judges where a request comes from and whom it was meant for. */
+export class Guard {
+  readonly #isHost: (text: string) => boolean;
+  readonly #isOrigin: (text: string) => boolean;
+
+  constructor({ allowedHosts, allowedOrigins }: GuardRules) {
+    this.#isHost = remembered(hostRule(allowedHosts));
+    this.#isOrigin = remembered(originRule(allowedOrigins));
   }
-  if (origin !== undefined && !isAllowedOrigin(origin, rules.allowedOrigins)) {
-    return { status: 403, message: `The origin "${origin}" is not allowed; allow it with --allowed-origin` };
+
+  /** The refusal of a foreign `Host` or `Origin` (403), else `undefined`. */
+  refuse({ host, origin }: IncomingHttpHeaders): Refusal | undefined {
+    if (host === undefined || !this.#isHost(host))
+      return { status: 403, message: `The host "${host ?? ''}" is not allowed; allow it with --allowed-host` };
+    if (origin !== undefined && !this.#isOrigin(origin))
+      return { status: 403, message: `The origin "${origin}" is not allowed; allow it with --allowed-origin` };
+    return undefined;
   }
-  return undefined;
 }
 
-/** The refusal of a missing or wrong token (401), else `undefined`. */
-export function refuseUnknown(headers: IncomingHttpHeaders, rules: GuardRules): GuardRefusal | undefined {
-  if (rules.requireToken === undefined) return undefined;
-  const shown = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
-  if (shown !== undefined && sameSecret(shown, rules.requireToken)) return undefined;
-  const challenge = shown === undefined ? 'Bearer realm="mcpm"' : 'Bearer realm="mcpm", error="invalid_token"';
-  return {
-    status: 401,
-    message: 'Show the token of this server as "Authorization: Bearer <token>"',
-    headers: { 'www-authenticate': challenge },
+function hostRule(allowed: readonly string[]): (host: string) => boolean {
+  const names = new Set([...LOCAL_NAMES, ...allowed.flatMap(spellings)]);
+  return (host) => {
+    // A URL parser would take what stands before an @ for a login and what follows a slash for a path.
+    if (/[@/\\?#]/.test(host) || !URL.canParse(`http://${host}`)) return false;
+    const { hostname, host: withPort } = new URL(`http://${host}`);
+    return names.has(hostname) || names.has(withPort);
   };
 }
 
-function isAllowedHost(host: string | undefined, allowed: readonly string[]): boolean {
-  if (host === undefined || !URL.canParse(`http://${host}`)) return false;
-  const { hostname, host: withPort } = new URL(`http://${host}`);
-  return (
-    LOCAL_NAMES.includes(hostname) || allowed.some((entry) => sameName(entry, hostname) || sameName(entry, withPort))
-  );
-}
-
 /** IPv6 addresses are allowed with and without brackets. */
-function sameName(entry: string, name: string): boolean {
-  return entry.toLowerCase() === name || `[${entry.toLowerCase()}]` === name;
+function spellings(entry: string): readonly string[] {
+  const name = entry.toLowerCase();
+  return [name, `[${name}]`];
 }
 
-function isAllowedOrigin(origin: string, allowed: readonly string[]): boolean {
-  if (!URL.canParse(origin)) return false;
-  const url = new URL(origin);
-  const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-  if (isWeb && LOCAL_NAMES.includes(url.hostname)) return true;
-  return allowed.some(
-    (entry) => entry === origin || (URL.canParse(entry) && isWeb && new URL(entry).origin === url.origin),
-  );
+function originRule(allowed: readonly string[]): (origin: string) => boolean {
+  const exact = new Set(allowed);
+  const origins = new Set(allowed.flatMap((entry) => (URL.canParse(entry) ? [new URL(entry).origin] : [])));
+  return (origin) => {
+    if (!URL.canParse(origin)) return false;
+    const url = new URL(origin);
+    const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
+    return exact.has(origin) || (isWeb && (LOCAL_NAMES.includes(url.hostname) || origins.has(url.origin)));
+  };
 }
 
-function sameSecret(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
+function remembered(judge: (text: string) => boolean): (text: string) => boolean {
+  const verdicts = new Map<string, boolean>();
+  return (text) => {
+    const known = verdicts.get(text);
+    if (known !== undefined) return known;
+    const verdict = judge(text);
+    if (text.length > MAX_TEXT) return verdict;
+    if (verdicts.size >= MAX_REMEMBERED) verdicts.clear();
+    verdicts.set(text, verdict);
+    return verdict;
+  };
 }

@@ -1,11 +1,15 @@
-// Owns the HTTP listener: guard first, then the endpoint that claims the path.
+// Owns the HTTP listener: guard first, then the door, then the endpoint that claims the path.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { McpmError } from '@mcpm/domain';
 import type { Logger } from '../log/logger.ts';
-import type { HttpEndpoint } from '../mcp/endpoint.ts';
+import { limitConnections } from './connection-limit.ts';
 import { answerCors } from './cors.ts';
-import { refuseForeign, refuseUnknown, type GuardRefusal, type GuardRules } from './guard.ts';
+import type { Door, Verdict } from './door.ts';
+import { Guard, type GuardRules } from './guard.ts';
+import type { HttpHandler } from './http-handler.ts';
+import { limitPipelining } from './pipelining-limit.ts';
+import { refuse, type Refusal } from './refuse.ts';
 
 /** Where to listen: an address, or a socket inherited from the parent as a file descriptor. */
 export type ListenPlace = { readonly host: string; readonly port: number } | { readonly fd: number };
@@ -23,15 +27,37 @@ export interface Listener {
 /** What a listener is made of. */
 export interface ListenerParts {
   readonly rules: GuardRules;
-  readonly endpoint: HttpEndpoint;
+  /** The door, once the port is known. */
+  readonly door: (port: number) => Door;
+  readonly endpoint: HttpHandler;
+  /** Connections at a time. */
+  readonly maxConnections: number;
   readonly log: Logger;
 }
 
+/** Bytes of all headers of a request; more is answered with 431. */
+const MAX_HEADER_BYTES = 16_384;
+/** Headers of a request; more are not read. */
+const MAX_HEADERS = 200;
+/** Milliseconds until the headers, and the whole request, have to be there (else 408); and how often that is looked after. */
+const HEADERS_MS = 20_000;
+const REQUEST_MS = 60_000;
+const LOOK_MS = 5_000;
+/** Milliseconds a connection may be idle; longer than the usual proxies wait, so that they close first. */
+const IDLE_MS = 65_000;
+
 /** Listens. Throws `port_in_use`, or `configuration_invalid` for an address that cannot be had. */
 export async function listen(place: ListenPlace, parts: ListenerParts): Promise<Listener> {
-  const server = createServer((request, response) => serve(request, response, parts));
-  server.keepAliveTimeout = 65_000;
-  server.requestTimeout = 60_000;
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_MS,
+    requestTimeout: REQUEST_MS,
+    connectionsCheckingInterval: LOOK_MS,
+    keepAliveTimeout: IDLE_MS,
+  });
+  server.maxHeadersCount = MAX_HEADERS;
+  const tooMany = limitConnections(server, parts.maxConnections);
+  const admits = limitPipelining();
   server.listen(place);
   try {
     await once(server, 'listening');
@@ -40,8 +66,16 @@ export async function listen(place: ListenPlace, parts: ListenerParts): Promise<
   }
   server.on('error', (error) => parts.log.error(`The listener failed: ${error.message}`));
   const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const serve = serving(parts, port);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!admits(request, response)) return;
+    const refusal = tooMany(request);
+    if (refusal) refuse(response, refusal);
+    else serve(request, response);
+  });
   return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    port,
     stop: () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       server.close(() => resolve());
@@ -51,23 +85,44 @@ export async function listen(place: ListenPlace, parts: ListenerParts): Promise<
   };
 }
 
-function serve(request: IncomingMessage, response: ServerResponse, to: ListenerParts): void {
-  const foreign = refuseForeign(request.headers, to.rules);
-  if (foreign) return refuse(response, foreign);
-  if (answerCors(request, response)) return;
-  const unknown = refuseUnknown(request.headers, to.rules);
-  if (unknown) return refuse(response, unknown);
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  if (!to.endpoint.claims(path)) return refuse(response, { status: 404, message: 'There is nothing at this path' });
-  void to.endpoint.handle(request, response);
+const NOTHING: Refusal = { status: 404, message: 'There is nothing at this path' };
+
+function serving(
+  { rules, door: doorAt, endpoint }: ListenerParts,
+  port: number,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const guard = new Guard(rules);
+  const door = doorAt(port);
+  const admit = (verdict: Verdict, request: IncomingMessage, response: ServerResponse): void => {
+    if ('refusal' in verdict) refuse(response, verdict.refusal);
+    // Whoever left while they were looked at is not served any more.
+    else if (!response.destroyed) void endpoint.handle(request, response, verdict.caller);
+  };
+  return (request, response) => {
+    const foreign = guard.refuse(request.headers);
+    if (foreign) return refuse(response, foreign);
+    if (answerCors(request, response)) return;
+    const path = pathOf(request.url ?? '/');
+    if (!endpoint.claims(path)) {
+      const page = door.openPage?.(path, request.headers.host ?? '');
+      return page === undefined ? refuse(response, NOTHING) : showPage(page, request, response);
+    }
+    const verdict = door.identify(request.headers);
+    if (!(verdict instanceof Promise)) return admit(verdict, request, response);
+    void verdict.then((later) => admit(later, request, response));
+  };
 }
 
-function refuse(
-  response: ServerResponse,
-  { status, message, headers }: Omit<GuardRefusal, 'status'> & { readonly status: number },
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify({ jsonrpc: '2.0', error: { code: -32_000, message }, id: null }));
+function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query === -1 ? url : url.slice(0, query);
+}
+
+function showPage(page: object, { method }: IncomingMessage, response: ServerResponse): void {
+  if (method !== 'GET' && method !== 'HEAD')
+    return refuse(response, { status: 405, message: 'Method Not Allowed: GET here', headers: { allow: 'GET, HEAD' } });
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' });
+  response.end(JSON.stringify(page));
 }
 
 function explain(place: ListenPlace, error: unknown): McpmError {

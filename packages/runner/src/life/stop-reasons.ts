@@ -1,6 +1,5 @@
 // Owns noticing that the process shall leave or reload: signals, the end of standard input, a parent that is gone.
 import type { Readable } from 'node:stream';
-import type { ParentChannel } from '../managed/parent-channel.ts';
 
 /** What to listen to, and whom to tell. */
 export interface StopReasonParts {
@@ -8,17 +7,16 @@ export interface StopReasonParts {
   readonly input: Readable | undefined;
   /** Someone else reads the input; otherwise what comes is thrown away. */
   readonly inputIsRead: boolean;
-  readonly channel: ParentChannel;
   /** Told the reason to leave, in a few words. */
   readonly leave: (reason: string) => void;
   readonly reload: () => void;
 }
 
 /** Listens until the process ends. */
-export function watchStopReasons({ input, inputIsRead, channel, leave, reload }: StopReasonParts): void {
+export function watchStopReasons({ input, inputIsRead, leave, reload }: StopReasonParts): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave(signal));
   process.on('SIGHUP', reload);
-  channel.onGone(() => leave('the parent is gone'));
+  process.on('disconnect', () => leave('the parent is gone'));
   if (input === undefined) return;
   const ended = () => leave('standard input ended');
   input.once('end', ended).once('close', ended).once('error', ended);

@@ -2,7 +2,9 @@
 import { McpmError, type RunnerOptions } from '@mcpm/domain';
 import type { CompiledDocument } from '@mcpm/openapi';
 import type { Logger } from '../log/logger.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import type { ListChoice } from '../tools/lazy/choose-list.ts';
+import type { ReadyServer } from '../welcome/welcome.ts';
 
 const WARNINGS_SHOWN = 20;
 
@@ -40,6 +42,30 @@ export function tellList(
   log.info(`Clients get tools to search, describe and call operations: ${why}; --lazy never lists them all`);
 }
 
+/** The work, with a line on the terminal of `stderr` while it takes long; nothing is loaded where there is no terminal. */
+export function whileLoading<T>(stderr: Terminal, openapi: string, work: Promise<T>): Promise<T> {
+  return stderr.isTTY === true ? showWork(stderr, openapi, work) : work;
+}
+
+async function showWork<T>(stderr: Terminal, openapi: string, work: Promise<T>): Promise<T> {
+  // Whoever awaits the result is told of a failure; while the line is being loaded nobody does yet.
+  work.catch(() => undefined);
+  const { showLoading } = await import('../terminal/loading-line.ts');
+  return showLoading(stderr, `Reading ${openapi.length > 60 ? 'the document' : openapi}`, work);
+}
+
+/** Shows a person on a terminal the tools, and how clients are connected; nothing anywhere else, under a manager, and where only warnings are wanted. */
+export async function tellPeople(
+  stderr: Terminal,
+  env: Readonly<Record<string, string | undefined>>,
+  server: ReadyServer,
+): Promise<void> {
+  const { managed, logLevel } = server.options;
+  if (stderr.isTTY !== true || managed || logLevel === 'warn' || logLevel === 'error') return;
+  const { welcomeText } = await import('../welcome/welcome.ts');
+  stderr.write(welcomeText(stderr, env, server));
+}
+
 /** Says where clients find the server, and that a door stands open where it does. */
 export function tellPlace(log: Logger, options: RunnerOptions, port: number | undefined): void {
   if (port === undefined) {
@@ -49,7 +75,9 @@ export function tellPlace(log: Logger, options: RunnerOptions, port: number | un
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   log.info(`Serving MCP (${options.transport}) at http://${host}:${port}${options.endpoint}`);
   const local = ['127.0.0.1', '::1', 'localhost'].includes(options.host);
-  if (!local && options.requireToken === undefined) {
-    log.warn(`Everyone who reaches ${host}:${port} may call; demand a token with MCPM_REQUIRE_TOKEN`);
+  if (!local && options.requireToken === undefined && options.oauthIssuer === undefined) {
+    log.warn(
+      `Everyone who reaches ${host}:${port} may call; demand a token with MCPM_REQUIRE_TOKEN, or those of --oauth-issuer`,
+    );
   }
 }

@@ -1,7 +1,7 @@
 // Owns what a managed runner tells by itself: its figures every ten seconds and soon after calls, its health when asked.
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ChildMessage } from '@mcpm/domain';
-import type { CallFigures } from '../tools/call-statistics.ts';
+import type { CallFigures } from '../call/call-statistics.ts';
+import { EventLoopDelay } from '../runtime/event-loop-delay.ts';
 
 /** Where the figures come from and where they go. */
 export interface ManagedReportParts {
@@ -12,19 +12,16 @@ export interface ManagedReportParts {
 
 const EVERY_MS = 10_000;
 const SOON_MS = 500;
-const RESOLUTION_MS = 50;
 
 /** Reports until it is stopped. */
 export class ManagedReport {
   readonly #parts: ManagedReportParts;
-  readonly #delay: ReturnType<typeof monitorEventLoopDelay>;
+  readonly #delay = new EventLoopDelay();
   readonly #regular: NodeJS.Timeout;
   #soon: NodeJS.Timeout | undefined;
 
   constructor(parts: ManagedReportParts) {
     this.#parts = parts;
-    this.#delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-    this.#delay.enable();
     this.#regular = setInterval(() => this.#tell(), EVERY_MS).unref();
   }
 
@@ -35,16 +32,14 @@ export class ManagedReport {
 
   /** Answers the health check `id` with the largest usual delay (99th percentile) of the event loop since the last check. */
   answerHealth(id: number): void {
-    const p99 = this.#delay.count === 0 ? 0 : this.#delay.percentile(99) / 1e6 - RESOLUTION_MS;
-    this.#delay.reset();
-    const eventLoopDelayMs = Math.max(0, Math.round(p99 * 100) / 100);
+    const eventLoopDelayMs = Math.round(this.#delay.takeP99Ms() * 100) / 100;
     this.#parts.send({ type: 'health', id, eventLoopDelayMs, connections: this.#parts.connections() });
   }
 
   stop(): void {
     clearInterval(this.#regular);
     clearTimeout(this.#soon);
-    this.#delay.disable();
+    this.#delay.stop();
   }
 
   #tell(): void {

@@ -1,14 +1,28 @@
 // Owns the call of one operation: check, build, send, present.
-import type { HttpRequest, HttpResponse, RequestContext, ToolPlan, ToolResult } from '@mcpm/openapi';
+import {
+  ArgumentError,
+  argumentsToCheck,
+  buildRequest,
+  normalizeArguments,
+  wantedFiles,
+  type HttpRequest,
+  type HttpResponse,
+  type RequestContext,
+  type ToolPlan,
+  type ToolResult,
+} from '@mcpm/openapi';
 import type { AnswerDesk } from '../answers/answer-desk.ts';
+import { callerSecrets } from '../credentials/caller-secrets.ts';
 import type { Redaction } from '../credentials/redaction.ts';
 import type { UpstreamCredentials } from '../credentials/upstream-credentials.ts';
 import { FileRefusal } from '../files/file-refusal.ts';
 import type { LocalFiles } from '../files/local-files.ts';
-import type { SendContext } from '../upstream/send-context.ts';
+import type { CallContext } from '../call/call-context.ts';
+import { sendRecorded, type Send } from '../observe/send-recorded.ts';
 import { UpstreamFailure } from '../upstream/upstream-failure.ts';
 import type { UpstreamClient } from '../upstream/upstream-client.ts';
-import type { CallStatistics } from './call-statistics.ts';
+import type { CallStatistics } from '../call/call-statistics.ts';
+import type { Arguments, Operations } from '../call/operations.ts';
 import { checkFor, type ArgumentCheck } from './validate-arguments.ts';
 
 /** What a call goes through. */
@@ -27,53 +41,52 @@ export interface OperationCallerParts {
   readonly now: () => number;
 }
 
-/** The arguments of a call as the client gave them. */
-export type Arguments = Readonly<Record<string, unknown>>;
-
 /** Calls operations. */
-export class OperationCaller {
+export class OperationCaller implements Operations {
   readonly #parts: OperationCallerParts;
-  readonly #checks = new WeakMap<ToolPlan, Promise<ArgumentCheck>>();
+  readonly #checks = new WeakMap<ToolPlan, ArgumentCheck>();
+  readonly #send: Send = (request, context) => this.#parts.upstream.send(request, context);
 
   constructor(parts: OperationCallerParts) {
     this.#parts = parts;
   }
 
   /** The result of a call; it counts in the statistics. Rejects only with a bug, or with the reason of the signal. */
-  async call(plan: ToolPlan, args: Arguments, context: SendContext): Promise<ToolResult> {
-    const timing: { upstreamMs?: number } = {};
+  async call(plan: ToolPlan, args: Arguments, context: CallContext): Promise<ToolResult> {
+    if (context.record) context.record.operation = plan.operation;
+    const start = this.#parts.now();
     let failed = true;
     try {
-      const result = await this.#answer({ plan, args, context }, timing);
+      const result = await this.#answer(plan, args, context);
       failed = result.isError === true;
-      return failed ? this.#parts.redaction.redactData(result) : result;
+      return failed ? this.#parts.redaction.redactData(result, callerSecrets(context.caller)) : result;
     } finally {
-      this.#parts.statistics.record({ failed, upstreamMs: timing.upstreamMs });
+      this.#parts.statistics.recordCall(plan.name, failed, this.#parts.now() - start);
       this.#parts.onCall();
     }
   }
 
-  async #answer(
-    { plan, args, context }: { readonly plan: ToolPlan; readonly args: Arguments; readonly context: SendContext },
-    timing: { upstreamMs?: number },
-  ): Promise<ToolResult> {
-    const { ArgumentError, argumentsToCheck, buildRequest, normalizeArguments, wantedFiles } =
-      await import('@mcpm/openapi');
+  async #answer(plan: ToolPlan, args: Arguments, context: CallContext): Promise<ToolResult> {
     const given = normalizeArguments(plan, args);
-    const complaint = (await this.#check(plan))(argumentsToCheck(plan, given));
+    const doubt = this.#check(plan)(argumentsToCheck(plan, given));
+    const complaint = doubt && (await doubt);
     if (complaint !== undefined) return failure(complaint);
-    const { upstream, credentials, answers } = this.#parts;
+    const { credentials, answers } = this.#parts;
+    const dispatch = this.#send;
     try {
-      const files = await this.#parts.files.read(wantedFiles(plan, given));
-      const build = (held: RequestContext) => buildRequest(plan, given, { ...held, files });
+      const wanted = wantedFiles(plan, given);
+      const files = wanted.length === 0 ? undefined : await this.#parts.files.read(wanted);
+      const build = (held: RequestContext) =>
+        buildRequest(plan, given, files === undefined ? held : { ...held, files });
       const { request, response } = await credentials.exchange({
         plan,
         signal: context.signal,
+        caller: context.caller,
         build,
-        send: (built) => this.#timed(() => upstream.send(built, context), timing),
+        send: (built) => this.#timed(sendRecorded(dispatch, built, context)),
       });
       // Another page of the same call: its address and body, with the credentials of then.
-      const send = async (page: HttpRequest, own: SendContext): Promise<HttpResponse> => {
+      const send = async (page: HttpRequest, own: CallContext): Promise<HttpResponse> => {
         const authorized = (held: RequestContext) => ({
           ...page,
           headers: { ...page.headers, ...build(held).headers },
@@ -81,8 +94,9 @@ export class OperationCaller {
         const call = {
           plan,
           signal: own.signal,
+          caller: own.caller,
           build: authorized,
-          send: (built: HttpRequest) => upstream.send(built, own),
+          send: (built: HttpRequest) => sendRecorded(dispatch, built, own),
         };
         return (await credentials.exchange(call)).response;
       };
@@ -94,16 +108,16 @@ export class OperationCaller {
     }
   }
 
-  async #timed(send: () => Promise<HttpResponse>, timing: { upstreamMs?: number }): Promise<HttpResponse> {
+  async #timed(sent: Promise<HttpResponse>): Promise<HttpResponse> {
     const start = this.#parts.now();
     try {
-      return await send();
+      return await sent;
     } finally {
-      timing.upstreamMs = this.#parts.now() - start;
+      this.#parts.statistics.recordUpstream(this.#parts.now() - start);
     }
   }
 
-  #check(plan: ToolPlan): Promise<ArgumentCheck> {
+  #check(plan: ToolPlan): ArgumentCheck {
     const known = this.#checks.get(plan) ?? checkFor(plan);
     this.#checks.set(plan, known);
     return known;

@@ -1,18 +1,27 @@
 // Owns which tools there are and who answers a call of one; knows when all calls are done.
 import type { CompiledDocument, ToolResult } from '@mcpm/openapi';
 import type { LiveDocument } from '../document/live-document.ts';
-import type { BuiltInTool, ListedTool } from './built-in-tool.ts';
-import type { SendContext } from '../upstream/send-context.ts';
+import type { BuiltInTool, ListedTool } from '../call/built-in-tool.ts';
+import type { CallContext } from '../call/call-context.ts';
+import type { Caller } from '../call/caller.ts';
+import type { CallObserver } from '../observe/call-observer.ts';
+import { within } from '../runtime/wait.ts';
 import { chooseList, type ListChoice, type ListLimits } from './lazy/choose-list.ts';
 import type { PresentText } from './lazy/lazy-result.ts';
-import type { OperationCaller } from './operation-caller.ts';
+import { documentMissing, documentStatus } from './document-status.ts';
+import { introduce, UNKNOWN_TOOLS } from './introduce.ts';
+import type { Operations } from '../call/operations.ts';
 
 /** What a desk works with. */
 export interface ToolDeskParts {
   readonly document: LiveDocument;
-  readonly operations: OperationCaller;
+  readonly operations: Operations;
   /** What reads on in answers: tools beside the operations, and the results of texts that may be long. */
   readonly answers: { readonly tools: readonly BuiltInTool[]; readonly presentText: PresentText };
+  /** Counts a call; what to tell a caller who makes too many. Absent: nobody counts. */
+  readonly refuse?: (caller: Caller) => string | undefined;
+  /** Told of calls. Absent: nobody is. */
+  readonly observer?: CallObserver;
   /** When operations are searched instead of listed. */
   readonly limits: ListLimits;
 }
@@ -24,10 +33,12 @@ interface Face {
   readonly list: () => readonly ListedTool[];
   /** Tools that are no operations. */
   readonly builtIn: readonly BuiltInTool[];
+  /** What a model should know of them all. */
+  readonly introduction: string;
 }
 
 /** One call. */
-export interface ToolCall extends SendContext {
+export interface ToolCall extends CallContext {
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
 }
@@ -36,12 +47,17 @@ export interface ToolCall extends SendContext {
 export class ToolDesk {
   readonly #parts: ToolDeskParts;
   readonly #faces = new WeakMap<CompiledDocument, Promise<Face>>();
+  /** The list without a document. */
+  readonly #waiting: readonly ListedTool[];
   #shown: Promise<Face> | undefined;
+  #introduction = UNKNOWN_TOOLS;
+  #isAwaited = false;
   #open = 0;
   #idle: (() => void) | undefined;
 
   constructor(parts: ToolDeskParts) {
     this.#parts = parts;
+    this.#waiting = [documentStatus(parts.document).listed];
   }
 
   /** Title of the document, once it is known. */
@@ -49,9 +65,29 @@ export class ToolDesk {
     return this.#parts.document.current?.title;
   }
 
-  /** Every tool, in the order of the document, or those that search it. Waits for the first compile and rejects as it does. */
+  /** Every tool, in the order of the document, or those that search it; without a document the one that says why. */
   async list(): Promise<readonly ListedTool[]> {
-    return (await this.#face()).list();
+    if (this.#parts.document.current !== undefined) return (await this.#face()).list();
+    this.#isAwaited = true;
+    return this.#waiting;
+  }
+
+  /** Whether somebody was given a list before there was a document. */
+  get isAwaited(): boolean {
+    return this.#isAwaited;
+  }
+
+  /** Resolves as soon as it is settled whether there is a document; `undefined` once there is one. Never rejects. */
+  whenSettled(): Promise<void> | undefined {
+    const { document } = this.#parts;
+    if (document.current !== undefined) return undefined;
+    const settled = () => undefined;
+    return document.whenReady().then(settled, settled);
+  }
+
+  /** What a model should know of the tools as a whole: of those that were looked at last, before that of any. */
+  get introduction(): string {
+    return this.#introduction;
   }
 
   /** Whether the current document is searched instead of listed, and why. */
@@ -72,8 +108,12 @@ export class ToolDesk {
   async call({ name, args, ...context }: ToolCall): Promise<ToolResult | undefined> {
     const answer = await this.#find(name);
     if (answer === undefined) return undefined;
+    const refusal = this.#parts.refuse?.(context.caller);
+    if (refusal !== undefined) return { isError: true, content: [{ type: 'text', text: refusal }] };
+    const { observer } = this.#parts;
     this.#open += 1;
     try {
+      if (observer?.wants(context)) return await observer.call({ name, args, answer }, context);
       return await answer(args, context);
     } finally {
       this.#open -= 1;
@@ -85,15 +125,15 @@ export class ToolDesk {
   async drained(withinMs: number): Promise<boolean> {
     if (this.#open === 0) return false;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, withinMs);
     this.#idle = resolve;
-    await promise;
-    clearTimeout(timer);
+    await within(promise, withinMs);
     return true;
   }
 
   async #find(name: string): Promise<BuiltInTool['call'] | undefined> {
-    const plan = (await this.#parts.document.whenReady()).find(name);
+    const { document } = this.#parts;
+    if (document.current === undefined) return () => Promise.resolve(documentMissing(document));
+    const plan = document.current.find(name);
     if (plan) return (args, context) => this.#parts.operations.call(plan, args, context);
     const { builtIn } = await this.#face();
     return builtIn.find(({ listed }) => listed.name === name)?.call;
@@ -104,7 +144,9 @@ export class ToolDesk {
     const document = await this.#parts.document.whenReady();
     const known = this.#faces.get(document) ?? this.#show(document);
     this.#faces.set(document, known);
-    return known;
+    const face = await known;
+    this.#introduction = face.introduction;
+    return face;
   }
 
   async #show(document: CompiledDocument): Promise<Face> {
@@ -116,12 +158,20 @@ export class ToolDesk {
       return plan === undefined ? 0 : estimateTokens(JSON.stringify(listedOf(plan)));
     });
     const own = answers.tools;
-    if (!choice.lazy)
-      return { choice, list: once(() => [...document.plans, ...own.map(({ listed }) => listed)]), builtIn: own };
-    const { lazyTools } = await import('./lazy/lazy-tools.ts');
+    const [readOn] = own.map(({ listed }) => listed.name);
+    const facts = { title: document.title, version: document.version, operations: names.length, readOn };
+    if (!choice.lazy) {
+      const list = once(() => [...document.plans, ...own.map(({ listed }) => listed)]);
+      return { choice, list, builtIn: own, introduction: introduce(facts) };
+    }
+    const [{ lazyTools }, { nameLazyTools }] = await Promise.all([
+      import('./lazy/lazy-tools.ts'),
+      import('./lazy/lazy-names.ts'),
+    ]);
     const taken = own.map(({ listed }) => listed.name);
     const builtIn = [...lazyTools(document, { operations, present: answers.presentText, taken }), ...own];
-    return { choice, list: once(() => builtIn.map(({ listed }) => listed)), builtIn };
+    const introduction = introduce({ ...facts, lazy: nameLazyTools([...names, ...taken]) });
+    return { choice, list: once(() => builtIn.map(({ listed }) => listed)), builtIn, introduction };
   }
 }
 

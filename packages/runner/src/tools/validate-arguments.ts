@@ -1,8 +1,12 @@
 // Owns the check of a tool's arguments against its input schema; complaints are written for the model that sent them.
 import type { ToolPlan } from '@mcpm/openapi';
+import { compileAccept } from '../accept/compile-accept.ts';
 
-/** Says what is wrong with arguments; `undefined` when nothing is. */
-export type ArgumentCheck = (args: Readonly<Record<string, unknown>>) => string | undefined;
+/** Arguments of a call. */
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** Says what is wrong with arguments; `undefined`, now or later, when nothing is. */
+export type ArgumentCheck = (args: Arguments) => undefined | Promise<string | undefined>;
 
 /** Values and members one call may carry, and how deep they may nest: validation of more would hold up every other call. */
 const MAX_ELEMENTS = 100_000;
@@ -11,15 +15,29 @@ const MAX_COMPLAINTS = 10;
 /** Names of arguments that are told to whoever gave unknown ones. */
 const MAX_NAMES = 40;
 
-/** Makes the check of one tool. The validator interprets schemas (no code is generated) and is loaded here, not at the start. */
-export async function checkFor(plan: ToolPlan): Promise<ArgumentCheck> {
+/**
+ * Makes the check of one tool. What surely fits its schema passes at once; all else is judged by the validator, which interprets schemas (no code is generated) and is loaded with
+ * the first call that needs it.
+ */
+export function checkFor(plan: ToolPlan): ArgumentCheck {
+  const accepts = compileAccept(plan.inputSchema);
+  let judge: ReturnType<typeof judgeFor> | undefined;
+  return (args) => {
+    if (exceeds(args)) return Promise.resolve(TOO_LARGE);
+    if (accepts(args)) return undefined;
+    judge ??= judgeFor(plan);
+    return judge.then((complaint) => complaint(args));
+  };
+}
+
+const TOO_LARGE = `The arguments are too large: at most ${MAX_ELEMENTS} values, nested at most ${MAX_DEPTH} deep.`;
+
+async function judgeFor(plan: ToolPlan): Promise<(args: Arguments) => string | undefined> {
   const { CfWorkerJsonSchemaValidator } = await import('@modelcontextprotocol/server/validators/cf-worker');
   const validate = new CfWorkerJsonSchemaValidator({ draft: '2020-12', shortcircuit: false }).getValidator(
     plan.inputSchema,
   );
   return (args) => {
-    if (exceeds(args))
-      return `The arguments are too large: at most ${MAX_ELEMENTS} values, nested at most ${MAX_DEPTH} deep.`;
     const result = validate(args);
     return result.valid
       ? undefined
@@ -28,14 +46,16 @@ export async function checkFor(plan: ToolPlan): Promise<ArgumentCheck> {
 }
 
 function exceeds(args: unknown): boolean {
-  let level: readonly unknown[] = [args];
-  let count = 0;
-  for (let depth = 0; level.length > 0; depth += 1) {
-    count += level.length;
-    if (count > MAX_ELEMENTS || depth > MAX_DEPTH) return true;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
-  }
-  return false;
+  let left = MAX_ELEMENTS;
+  const tooMuch = (value: unknown, depth: number): boolean => {
+    left -= 1;
+    if (left < 0 || depth > MAX_DEPTH) return true;
+    if (typeof value !== 'object' || value === null) return false;
+    if (Array.isArray(value)) return value.some((item) => tooMuch(item, depth + 1));
+    for (const name in value) if (tooMuch((value as Arguments)[name], depth + 1)) return true;
+    return false;
+  };
+  return tooMuch(args, 0);
 }
 
 interface Complaint {

@@ -1,6 +1,6 @@
 // Owns telling how far a long answer is: the first item at once, then never more often than is useful.
-import type { Clock } from '../clock.ts';
-import type { AnswerProgress } from './send-context.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { AnswerProgress } from '../call/call-context.ts';
 
 /** Milliseconds between two reports. */
 const EVERY_MS = 250;

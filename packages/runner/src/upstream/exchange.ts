@@ -1,21 +1,14 @@
 // Owns one call to the upstream: the request, its redirects, the answer. Loaded with the first call.
 import type { HttpRequest, HttpResponse } from '@mcpm/openapi';
-import type { Dispatcher } from 'undici';
 import { plainHeaders } from './answer-headers.ts';
-import { acceptedCodings } from './content-codings.ts';
-import type { HttpConnections } from './http-connections.ts';
+import { accompany } from './accompany.ts';
+import { deliver, type Delivered, type DeliveryParts } from './deliver.ts';
 import { planRedirect, REDIRECT_REMEDY } from './plan-redirect.ts';
 import { readAnswer } from './read-answer.ts';
-import type { SendContext } from './send-context.ts';
-import { describeFailure, describeTimeout, hostOf, UpstreamFailure } from './upstream-failure.ts';
+import { describeTimeout, hostOf, UpstreamFailure } from './upstream-failure.ts';
 
 /** What a call is made with. */
-export interface ExchangeParts {
-  readonly connections: HttpConnections;
-  readonly context: SendContext;
-  /** Aborts at the end of `timeoutMs`. */
-  readonly deadline: AbortSignal;
-  readonly timeoutMs: number;
+export interface ExchangeParts extends DeliveryParts {
   readonly maxResponseBytes: number;
   readonly holdsSecret?: (text: string) => boolean;
 }
@@ -29,51 +22,50 @@ interface Hop {
 
 /** Sends a request and reads its answer, as `UpstreamClient.send` promises. */
 export async function exchange(request: HttpRequest, parts: ExchangeParts): Promise<HttpResponse> {
-  const { context, deadline, timeoutMs } = parts;
-  const hop: Hop = { request, notes: [] };
+  const hop: Hop = { request: accompany(request, parts.context), notes: [] };
   try {
-    const answer = await follow(hop, parts);
-    return await readAnswer(answer, { ...parts, hop });
+    const { answer, host, notes } = await follow(hop, parts);
+    try {
+      const { context, deadline, maxResponseBytes } = parts;
+      return await readAnswer(answer, { context, deadline, maxResponseBytes, hop, notes });
+    } finally {
+      host.leave();
+    }
   } catch (error) {
+    const { context, deadline } = parts;
     context.signal.throwIfAborted();
-    if (error instanceof UpstreamFailure) throw error;
-    if (deadline.aborted) throw describeTimeout(hop.request.url, timeoutMs);
-    throw describeFailure(hop.request.url, error) ?? error;
+    if (deadline.passed && !(error instanceof UpstreamFailure))
+      throw describeTimeout(hop.request.url, deadline.timeoutMs);
+    throw error;
   }
 }
 
 /** The answer that is no redirect; `hop` is where it came from then. */
-async function follow(
-  hop: Hop,
-  { connections, context, deadline, holdsSecret }: ExchangeParts,
-): Promise<Dispatcher.ResponseData> {
-  const signal = AbortSignal.any([context.signal, deadline]);
+async function follow(hop: Hop, parts: ExchangeParts): Promise<Delivered> {
+  const { connections, holdsSecret } = parts;
+  const { origin } = connections.origins.split(hop.request.url);
   for (let followed = 0; ; followed += 1) {
     const { request } = hop;
-    const answer = await send(connections, request, signal);
+    const own = followed === 0 || connections.origins.split(request.url).origin === origin;
+    const delivered = await deliver(request, own, parts);
+    const { answer, host } = delivered;
+    if (answer.statusCode < 300 || answer.statusCode > 399) return delivered;
     const { location } = plainHeaders(answer.headers);
-    const soFar = { followed, ...(holdsSecret && { holdsSecret }) };
-    const plan = planRedirect(request, { status: answer.statusCode, location }, soFar);
-    if (plan.kind === 'answer') return answer;
+    const isOpened = (url: URL) => connections.rules.isOpened(url);
+    const plan = planRedirect(
+      request,
+      { status: answer.statusCode, location },
+      { followed, isOpened, ...(holdsSecret && { holdsSecret }) },
+    );
+    if (plan.kind === 'answer') return delivered;
     // Nobody wants the body of a redirect; what its connection still says is of no interest.
     answer.body.on('error', () => undefined).destroy();
+    host.leave();
     if (plan.kind === 'refuse')
       throw new UpstreamFailure(`The API at ${hostOf(request.url)} gave no answer: ${plan.reason}.`);
     hop.request = plan.request;
     if (plan.crosses) hop.notes = [strippedNote(plan.request.url)];
   }
-}
-
-function send(
-  connections: HttpConnections,
-  { url, method, headers, body }: HttpRequest,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  const names = Object.keys(headers).map((name) => name.toLowerCase());
-  // A range is one of the encoded bytes, of which a part cannot be decoded.
-  const codings = names.includes('range') ? 'identity' : acceptedCodings();
-  const asked = names.includes('accept-encoding') ? headers : { ...headers, 'accept-encoding': codings };
-  return connections.request(url, { method, headers: asked, body, signal });
 }
 
 function strippedNote(url: string): string {

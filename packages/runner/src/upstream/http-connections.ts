@@ -1,6 +1,11 @@
 // Owns undici: the pool of connections to upstreams. Loaded with the first call, because it is large.
 import { getCACertificates } from 'node:tls';
-import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { Agent, buildConnector, EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import { dialPolicy } from './dial/dial-policy.ts';
+import { DialRules } from './dial/dial-rules.ts';
+import type { DialSettings } from './dial/dial-settings.ts';
+import { guardedConnector } from './dial/guarded-connector.ts';
+import { KnownOrigins } from './known-origins.ts';
 
 /** How TLS connections are opened; all texts are PEM. */
 export interface TlsSettings {
@@ -9,8 +14,17 @@ export interface TlsSettings {
   readonly key?: string;
   /** Certificates that are trusted beside those of Node. */
   readonly ca?: string;
-  /** Whether the certificate may be shown to an origin (`https://host:port`). Default: to every one. */
-  readonly showTo?: (origin: string) => boolean;
+}
+
+/** How connections are opened. */
+export interface ConnectionSettings {
+  readonly tls?: TlsSettings;
+  /** Default: public addresses and those of this machine, no proxies. */
+  readonly dial?: DialSettings;
+  /** A Unix socket at which requests of our own are answered. */
+  readonly unixSocket?: string | undefined;
+  /** Whether any certificate will do for requests of our own. Default: no. */
+  readonly insecure?: boolean;
 }
 
 /** A request as it goes over the wire. */
@@ -19,44 +33,108 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;
   readonly signal: AbortSignal;
+  /** It goes where it was meant to go, not where an answer led: the client certificate, the Unix socket and the trust in any certificate are for such requests. */
+  readonly own: boolean;
+  /** Milliseconds until the answer begins. Default: as long as the signal allows. */
+  readonly headersTimeoutMs?: number | undefined;
 }
+
+/** What a document may lead to by itself, where nobody said more. */
+const NOTHING_NAMED = { named: [], namedHosts: [], opened: [], localDocument: true };
 
 /** Connections that are kept alive. */
 export class HttpConnections {
-  readonly #agent: Agent;
+  /** Where connections may go. */
+  readonly rules: DialRules;
+  /** The proxies that requests may go through, for people. */
+  readonly proxies: string | undefined;
+  /** Which origin a URL belongs to. */
+  readonly origins = new KnownOrigins();
+  readonly #own: Dispatcher;
+  readonly #foreign: Dispatcher;
+  readonly #proxied: { readonly own: boolean; readonly foreign: boolean };
 
-  /** Its phases have no bounds of their own, because the deadline of a call bounds them all. */
-  constructor(tls: TlsSettings = {}) {
-    this.#agent = new Agent({ keepAliveTimeout: 30_000, headersTimeout: 0, bodyTimeout: 0, connect: connector(tls) });
+  /** The phases after connecting have no bounds of their own, because the deadline of a call bounds them all. */
+  constructor({ tls = {}, dial, unixSocket, insecure = false }: ConnectionSettings = {}) {
+    this.rules = new DialRules(dial === undefined ? NOTHING_NAMED : dialPolicy(dial.options));
+    const trust = tls.ca === undefined ? {} : { ca: [...getCACertificates('default'), tls.ca] };
+    const certificate = tls.cert === undefined || tls.key === undefined ? {} : { cert: tls.cert, key: tls.key };
+    const careless = insecure ? { rejectUnauthorized: false } : {};
+    const socket = unixSocket === undefined ? {} : { socketPath: unixSocket };
+    const special = { ...certificate, ...careless, ...socket };
+    this.#foreign = this.#dispatcher(trust, dial);
+    this.#own =
+      Object.keys(special).length === 0
+        ? this.#foreign
+        : this.#dispatcher({ ...trust, ...special }, dial, unixSocket !== undefined);
+    this.proxies = dial?.proxies?.told;
+    const proxied = this.proxies !== undefined;
+    this.#proxied = { own: proxied && unixSocket === undefined, foreign: proxied };
   }
 
-  /** Sends a request to an absolute URL, its path and query exactly as they are: the URL parser would write some characters in another way. */
-  request(url: string, { method, headers, body, signal }: WireRequest): Promise<Dispatcher.ResponseData> {
-    const { origin } = new URL(url);
-    const [path = ''] = url.slice(origin.length).split('#', 1);
-    return this.#agent.request({
+  /**
+   * Sends a request to an absolute URL, its path and query exactly as they are: the URL parser would write some characters in another way. Rejects with `DialRefusal` where the URL
+   * leads to an address that may not be dialed.
+   */
+  request(url: string, wire: WireRequest): Promise<Dispatcher.ResponseData> {
+    return this.send(this.dispatcher(url, wire.own), url, wire);
+  }
+
+  /** What sends requests to that URL. Throws `DialRefusal` where a proxy would be asked for a host that may not be dialed. */
+  dispatcher(url: string, own: boolean): Dispatcher {
+    if (own ? this.#proxied.own : this.#proxied.foreign) {
+      const refusal = this.rules.refusalOfName(new URL(url));
+      if (refusal !== undefined) throw refusal;
+    }
+    return own ? this.#own : this.#foreign;
+  }
+
+  /** As `request`, by what `dispatcher` returned or something around it. */
+  async send(
+    dispatcher: Dispatcher,
+    url: string,
+    { method, headers, body, signal, headersTimeoutMs = 0 }: WireRequest,
+  ): Promise<Dispatcher.ResponseData> {
+    const { origin, path } = this.origins.split(url);
+    return dispatcher.request({
       origin,
-      path: path.startsWith('/') ? path : `/${path}`,
+      path,
       method,
       headers,
       body: body ?? null,
       signal,
+      headersTimeout: headersTimeoutMs,
+      bodyTimeout: 0,
     });
   }
 
   /** Cuts all connections. */
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await Promise.all([this.#own.destroy(), this.#own === this.#foreign ? undefined : this.#foreign.destroy()]);
+  }
+
+  #dispatcher(options: buildConnector.BuildOptions, dial: DialSettings | undefined, direct = false): Dispatcher {
+    const timeout = dial?.options.connectTimeout ?? 0;
+    const lookup = dial?.lookup;
+    const parts = { rules: this.rules, options: { ...options, timeout }, ...(lookup && { lookup }) };
+    // What a socket file leads to is not looked up.
+    const connect = direct ? buildConnector({ ...options, timeout }) : guardedConnector(parts);
+    const agent = { keepAliveTimeout: 30_000, headersTimeout: 0, bodyTimeout: 0, connect };
+    if (dial?.proxies === undefined || direct) return new Agent(agent);
+    const { http, https, except } = dial.proxies;
+    return new EnvHttpProxyAgent({
+      ...agent,
+      connectTimeout: timeout,
+      httpProxy: http,
+      httpsProxy: https,
+      noProxy: except,
+      requestTls: options,
+      proxyTls: trustOf(options),
+    });
   }
 }
 
-function connector({ cert, key, ca, showTo }: TlsSettings): buildConnector.connector | buildConnector.BuildOptions {
-  const trust = ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] };
-  if (cert === undefined || key === undefined) return { timeout: 0, ...trust };
-  const named = buildConnector({ timeout: 0, ...trust, cert, key });
-  const nameless = buildConnector({ timeout: 0, ...trust });
-  return (options, done) => {
-    const { origin } = new URL(`${options.protocol}//${options.host ?? options.hostname}`);
-    (showTo === undefined || showTo(origin) ? named : nameless)(options, done);
-  };
+/** The proxy is trusted by the same certificates, and shown none. */
+function trustOf(options: buildConnector.BuildOptions): buildConnector.BuildOptions {
+  return 'ca' in options && options.ca !== undefined ? { ca: options.ca } : {};
 }

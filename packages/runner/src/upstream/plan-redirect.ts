@@ -1,6 +1,6 @@
 // Owns what becomes of a redirect: credentials never leave the origin they were meant for.
 import type { HttpRequest } from '@mcpm/openapi';
-import { reachOf } from './private-address.ts';
+import { AddressClasses, plainHost } from './dial/address-class.ts';
 
 /** The part of an answer that decides. */
 export interface RedirectAnswer {
@@ -25,6 +25,8 @@ export interface RedirectSoFar {
   readonly followed: number;
   /** Whether a text holds a credential of this process. */
   readonly holdsSecret?: (text: string) => boolean;
+  /** Whether the operator opened a host that is reachable only from within. */
+  readonly isOpened?: (url: URL) => boolean;
 }
 
 /** Redirects followed for one call. */
@@ -45,7 +47,7 @@ const HARMLESS: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'acc
 export function planRedirect(
   request: HttpRequest,
   answer: RedirectAnswer,
-  { followed, holdsSecret }: RedirectSoFar,
+  { followed, holdsSecret, isOpened }: RedirectSoFar,
 ): RedirectPlan {
   if (![301, 302, 303, 307, 308].includes(answer.status) || answer.location === undefined) return { kind: 'answer' };
   const from = new URL(request.url);
@@ -60,7 +62,7 @@ export function planRedirect(
   Object.assign(to, { username: '', password: '', hash: '' });
   if (to.origin === from.origin)
     return { kind: 'follow', crosses: false, request: within(request, answer.status, to.href) };
-  const reason = whyNot(request, answer.status, { from, to });
+  const reason = whyNot(request, answer.status, { from, to, opened: isOpened?.(to) === true });
   if (reason !== undefined) return refuse(reason);
   if (holdsSecret?.(to.href) === true)
     return refuse(
@@ -73,19 +75,25 @@ export function planRedirect(
 function whyNot(
   request: HttpRequest,
   status: number,
-  { from, to }: { readonly from: URL; readonly to: URL },
+  { from, to, opened }: { readonly from: URL; readonly to: URL; readonly opened: boolean },
 ): string | undefined {
   const where = `it redirects to another origin (${to.origin})`;
   if (from.protocol === 'https:' && to.protocol === 'http:')
     return `${where} without encryption, which is not followed; ${REDIRECT_REMEDY}`;
-  const reach = reachOf(to);
-  if (reach !== 'public' && reach !== reachOf(from) && !(reach === 'local' && reachOf(from) === 'link'))
-    return `${where} that is reachable only from within, which is not followed; ${REDIRECT_REMEDY}`;
+  if (!opened && leadsInside(from, to))
+    return `${where} that is reachable only from within, which is not followed; ${REDIRECT_REMEDY}, or open it by the option --allow-private ${plainHost(to.hostname)}`;
   if (status === 303) return undefined;
   if (request.body !== undefined) return `${where}, where the body of a request is not sent; ${REDIRECT_REMEDY}`;
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return `${where}, where a ${request.method} is not repeated; ${REDIRECT_REMEDY}`;
   return undefined;
+}
+
+/** Whether a redirect leads from outside to within, or from one's own network to where clouds keep their credentials. */
+function leadsInside(from: URL, to: URL): boolean {
+  const classes = new AddressClasses();
+  const [before, after] = [from, to].map(({ hostname }) => classes.classOfName(hostname));
+  return after !== 'public' && (after === 'link' ? before !== 'link' : before === 'public');
 }
 
 /** Within one origin everything goes along. */

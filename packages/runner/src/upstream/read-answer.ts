@@ -1,45 +1,51 @@
 // Owns the answer of one exchange: its body read within bounds and time, its progress told, and what is to be said of it.
-import type { HttpRequest, HttpResponse, SequenceKind } from '@mcpm/openapi';
+import { sequenceKind, type HttpRequest, type HttpResponse, type SequenceKind } from '@mcpm/openapi';
 import type { Dispatcher } from 'undici';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../runtime/clock.ts';
 import { plainHeaders } from './answer-headers.ts';
 import type { AnswerWatch } from './answer-watch.ts';
 import { readBody, type ReadBody } from './read-body.ts';
-import type { SendContext } from './send-context.ts';
+import type { CallContext } from '../call/call-context.ts';
+import type { Deadline } from './deadline.ts';
 import { describeBrokenAnswer, describeCut, describeTimeout } from './upstream-failure.ts';
 
 /** What an answer is read with. */
 export interface AnswerReading {
-  readonly timeoutMs: number;
   readonly maxResponseBytes: number;
   /** Where the answer comes from, and what is to be said of the way there. */
   readonly hop: { readonly request: HttpRequest; readonly notes: readonly string[] };
-  readonly context: SendContext;
-  /** Aborts the exchange, as the signal of the context does. */
-  readonly deadline: AbortSignal;
+  readonly context: CallContext;
+  /** What is to be said of the requests that it took. */
+  readonly notes: readonly string[];
+  readonly deadline: Deadline;
 }
 
 /** Reads an answer to its end or its bounds. Throws `UpstreamFailure` where it breaks off, or the reason of the context's signal. */
 export async function readAnswer(answer: Dispatcher.ResponseData, reading: AnswerReading): Promise<HttpResponse> {
-  const { hop, context, deadline, timeoutMs, maxResponseBytes } = reading;
+  const { hop, context, deadline, maxResponseBytes } = reading;
+  const { timeoutMs } = deadline;
   // The reader below is told of an error too; this listener is for one that comes before it reads.
   answer.body.on('error', () => undefined);
-  const { sequenceKind } = await import('@mcpm/openapi');
   const { 'content-encoding': coding, ...headers } = plainHeaders(answer.headers);
   const sequence = sequenceKind((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '');
-  const watch = await watchFor(context, sequence);
+  const watch = context.onProgress === undefined ? undefined : await watchFor(context.onProgress, sequence);
   try {
-    const read = await readBody(answer.body, {
-      coding,
-      limit: maxResponseBytes,
-      keepBroken: sequence !== undefined,
-      ...(watch && { onChunk: watch.onChunk }),
-    });
+    const plain = coding === undefined && sequence === undefined && watch === undefined;
+    const read =
+      plain && Number(headers['content-length']) <= maxResponseBytes
+        ? await readWhole(answer.body)
+        : await readBody(answer.body, {
+            coding,
+            limit: maxResponseBytes,
+            keepBroken: sequence !== undefined,
+            ...(watch && { onChunk: watch.onChunk }),
+          });
     context.signal.throwIfAborted();
     const notes = [
       ...(answer.statusCode >= 400 ? hop.notes : []),
+      ...reading.notes,
       ...read.notes,
-      ...endOf(read, { url: hop.request.url, timeoutMs, late: deadline.aborted }),
+      ...endOf(read, { url: hop.request.url, timeoutMs, late: deadline.passed }),
     ];
     return {
       status: answer.statusCode,
@@ -51,11 +57,16 @@ export async function readAnswer(answer: Dispatcher.ResponseData, reading: Answe
     };
   } catch (error) {
     context.signal.throwIfAborted();
-    if (deadline.aborted) throw describeTimeout(hop.request.url, timeoutMs, answer.statusCode);
+    if (deadline.passed) throw describeTimeout(hop.request.url, timeoutMs, answer.statusCode);
     throw describeBrokenAnswer(hop.request.url, answer.statusCode, error) ?? error;
   } finally {
     watch?.watch.end();
   }
+}
+
+/** The short way of most answers: as they came, and no longer than they said. */
+async function readWhole(body: Dispatcher.ResponseData['body']): Promise<ReadBody> {
+  return { body: await body.bytes(), truncated: false, notes: [] };
 }
 
 function endOf(
@@ -68,10 +79,9 @@ function endOf(
 }
 
 async function watchFor(
-  { onProgress }: SendContext,
+  onProgress: NonNullable<CallContext['onProgress']>,
   sequence: SequenceKind | undefined,
-): Promise<{ readonly watch: AnswerWatch; readonly onChunk: (chunk: Uint8Array) => void } | undefined> {
-  if (onProgress === undefined) return undefined;
+): Promise<{ readonly watch: AnswerWatch; readonly onChunk: (chunk: Uint8Array) => void }> {
   const [{ AnswerWatch: Watch }, { NewestItem }] = await Promise.all([
     import('./answer-watch.ts'),
     import('./newest-item.ts'),

@@ -3,6 +3,7 @@ import { FakeClock } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { collectPages, type CollectLimits } from '../../src/answers/collect-pages.ts';
 import { UpstreamFailure } from '../../src/upstream/upstream-failure.ts';
+import { LOCAL_CALLER } from '../../src/call/caller.ts';
 
 const { plans } = await compileDocument({
   text: JSON.stringify({
@@ -31,7 +32,11 @@ function collect(
 ) {
   const call = { plan, send: async ({ url }: HttpRequest) => send(Number(/cursor=c(\d+)/.exec(url)?.[1])) };
   const all = { pages: 100, bytes: 1_000_000, withinMs: 1_000, now: new FakeClock().now, ...limits };
-  return collectPages(call, { request: first, response: page(1) }, { context: { signal }, limits: all });
+  return collectPages(
+    call,
+    { request: first, response: page(1) },
+    { context: { caller: LOCAL_CALLER, signal }, limits: all },
+  );
 }
 
 test('no page is begun after the time is over, and the next one is known', async () => {
@@ -79,6 +84,7 @@ test('a page that was cut, that is no text, or that comes twice is not joined', 
 test('progress tells which page is read', async () => {
   const said: string[] = [];
   const context = {
+    caller: LOCAL_CALLER,
     signal: new AbortController().signal,
     onProgress: ({ message }: { readonly message: string }) => said.push(message),
   };

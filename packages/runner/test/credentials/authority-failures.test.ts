@@ -19,7 +19,7 @@ async function failureOf(open: OpenCredentials, scheme: Readonly<Record<string, 
 
 async function refusedWith(authority: Authority, answer: Parameters<Authority['answer']>[0]): Promise<string> {
   authority.answer(answer);
-  await using open = openCredentials({ credentials });
+  await using open = await openCredentials({ credentials });
   return failureOf(open, oauth(authority.tokenUrl));
 }
 
@@ -49,7 +49,7 @@ test('an answer that is no token is told as that', async () => {
 });
 
 test('an authority that cannot be reached, or must not be asked, is told by host', async () => {
-  await using open = openCredentials({ credentials });
+  await using open = await openCredentials({ credentials });
   const gone = await failureOf(open, oauth('http://127.0.0.1:9/token'));
   expect(gone).toMatch(/scheme "oauth": asking its authority failed\. .*127\.0\.0\.1:9 could not be reached/);
   expect(await failureOf(open, oauth('http://id.example/token?x=1'))).toContain(
@@ -63,7 +63,7 @@ test('an authority that cannot be reached, or must not be asked, is told by host
 test('metadata that leads nowhere is told as that', async () => {
   await using authority = await startAuthority({ token_endpoint: undefined });
   await using far = await startAuthority({ token_endpoint: 'http://id.example/token' });
-  await using open = openCredentials({ credentials });
+  await using open = await openCredentials({ credentials });
   const scheme = (url: string) => ({ oauth: { type: 'openIdConnect', openIdConnectUrl: url } });
   expect(await failureOf(open, scheme(authority.url))).toContain('is no metadata that names a token endpoint');
   expect(await failureOf(open, scheme(far.url))).toContain('http://id.example/token is not https');
@@ -72,7 +72,7 @@ test('metadata that leads nowhere is told as that', async () => {
 test('an authority that fails is left alone for a while, and as long as it asks for', async () => {
   await using authority = await startAuthority();
   await using upstream = await startUpstream();
-  await using open = openCredentials({ credentials });
+  await using open = await openCredentials({ credentials });
   const plan = await planFor(upstream.url, oauth(authority.tokenUrl));
   const attempt = () =>
     open.call(plan).then(
@@ -99,7 +99,7 @@ test('an authority that fails is left alone for a while, and as long as it asks 
 test('a token in its last seconds is used when no new one is to be had', async () => {
   await using authority = await startAuthority();
   await using upstream = await startUpstream();
-  await using open = openCredentials({ credentials });
+  await using open = await openCredentials({ credentials });
   const plan = await planFor(upstream.url, oauth(authority.tokenUrl));
   await open.call(plan);
   authority.answer(() => ({ status: 500 }));
@@ -112,7 +112,7 @@ test('a token in its last seconds is used when no new one is to be had', async (
 test('a call that is cancelled while it waits for a token leaves at once, the others get theirs', async () => {
   await using authority = await startAuthority();
   await using upstream = await startUpstream();
-  await using open = openCredentials({ credentials });
+  await using open = await openCredentials({ credentials });
   const gate = Promise.withResolvers<void>();
   authority.answer(async () => {
     await gate.promise;

@@ -68,17 +68,17 @@ test('R30: an API with mutual TLS is called with the client certificate, from tw
     { clientCert, clientKey, ca },
     { clientCert: combined, ca },
   ]) {
-    await using open = openCredentials(files);
+    await using open = await openCredentials(files);
     expect((await open.call(plan)).status).toBe(200);
   }
   expect(upstream.callers).toEqual(['the client', 'the client']);
-  await using nobody = openCredentials({ ca });
+  await using nobody = await openCredentials({ ca });
   await expect(nobody.call(plan)).rejects.toThrow(/could not be reached: .*none is configured \(MCPM_CLIENT_CERT\)/);
 });
 
 test('an API whose authority is not trusted is not called, and nothing trusts it without --ca', async () => {
   await using upstream = await startSecure(false);
-  await using open = openCredentials({});
+  await using open = await openCredentials({});
   await expect(open.call(await planFor(upstream.url, {}))).rejects.toThrow('certificate');
   expect(upstream.callers).toEqual([]);
 });
@@ -94,9 +94,9 @@ test('R31: mutual TLS counts as satisfied only with a certificate', async () => 
   };
   const plan = await planFor(upstream.url, schemes, [{ tls: [], key: [] }, { basic: [] }]);
   const credentials = { key: 'canary-key', basic: 'user:canary' };
-  await using without = openCredentials({ credentials });
+  await using without = await openCredentials({ credentials });
   await without.call(plan);
-  await using with_ = openCredentials({ credentials, clientCert, clientKey });
+  await using with_ = await openCredentials({ credentials, clientCert, clientKey });
   await with_.call(plan);
   expect(upstream.requests.map(({ headers }) => headers['x-key'])).toEqual([undefined, 'canary-key']);
   expect(upstream.requests[1]?.headers.authorization).toBeUndefined();
@@ -106,7 +106,7 @@ test('R31: the client certificate is shown to origins of the document only, wher
   await using home = temporaryHome();
   await using elsewhere = await startSecure(false);
   await using upstream = await startSecure(true, `${elsewhere.url}/found`);
-  await using open = openCredentials(writeFiles(home.path));
+  await using open = await openCredentials(writeFiles(home.path));
   expect((await open.call(await planFor(upstream.url, tls))).status).toBe(200);
   expect(upstream.callers).toEqual(['the client']);
   expect(elsewhere.callers).toEqual(['']);
@@ -141,7 +141,6 @@ test('a file that cannot be used is named with what is wrong, all of them at onc
     [{ clientKey: good.clientKey }, ['--client-key needs the certificate of the key']],
   ];
   for (const [options, told] of cases) {
-    const open = () => openCredentials(options);
-    for (const part of told) expect(open).toThrow(part);
+    for (const part of told) await expect(openCredentials(options)).rejects.toThrow(part);
   }
 });

@@ -6,6 +6,7 @@ import { Redaction } from '../../src/credentials/redaction.ts';
 import { UpstreamCredentials } from '../../src/credentials/upstream-credentials.ts';
 import { Logger } from '../../src/log/logger.ts';
 import { UpstreamClient } from '../../src/upstream/upstream-client.ts';
+import { LOCAL_CALLER, type Caller } from '../../src/call/caller.ts';
 
 /** Credentials that calls are made with. */
 export interface OpenCredentials extends AsyncDisposable {
@@ -14,24 +15,29 @@ export interface OpenCredentials extends AsyncDisposable {
   readonly redaction: Redaction;
   /** Everything that was logged. */
   readonly lines: readonly string[];
-  call(plan: ToolPlan, signal?: AbortSignal): Promise<HttpResponse>;
+  /** Default caller: the one at the other end of the pipes. */
+  call(plan: ToolPlan, signal?: AbortSignal, caller?: Caller): Promise<HttpResponse>;
 }
 
 /** Opens credentials by options; time moves only when the clock is told to. */
-export function openCredentials(options: Omit<RunnerOptionsInput, 'openapi'>): OpenCredentials {
+export async function openCredentials(options: Omit<RunnerOptionsInput, 'openapi'>): Promise<OpenCredentials> {
   const clock = new FakeClock();
   const redaction = new Redaction();
   const lines: string[] = [];
   const log = new Logger({ level: 'debug', sink: { write: (line) => lines.push(line) }, now: () => new Date(0) });
   const parsed = RunnerOptions.parse({ openapi: '-', ...options });
   const parts = { log: log.redacted(redaction.redact), redaction, now: clock.now };
-  const credentials = new UpstreamCredentials(parsed, parts);
+  const credentials = await UpstreamCredentials.open(parsed, parts);
   const limits = { timeoutMs: 5_000, maxResponseBytes: 10_000, tls: () => credentials.tls };
   const upstream = new UpstreamClient(limits);
-  const call = async (plan: ToolPlan, signal = new AbortController().signal): Promise<HttpResponse> => {
+  const call = async (
+    plan: ToolPlan,
+    signal = new AbortController().signal,
+    caller: Caller = LOCAL_CALLER,
+  ): Promise<HttpResponse> => {
     const build = (held: Parameters<typeof buildRequest>[2]) => buildRequest(plan, {}, held);
-    const send = (request: Parameters<UpstreamClient['send']>[0]) => upstream.send(request, { signal });
-    return (await credentials.exchange({ plan, signal, build, send })).response;
+    const send = (request: Parameters<UpstreamClient['send']>[0]) => upstream.send(request, { caller, signal });
+    return (await credentials.exchange({ plan, signal, caller, build, send })).response;
   };
   return {
     clock,

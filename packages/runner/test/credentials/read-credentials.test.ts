@@ -3,8 +3,8 @@ import { readCredentials } from '../../src/credentials/read-credentials.ts';
 
 const canary = 'canary-0123456789';
 
-test('a plain value is sent as it is, a login becomes user:password, an OAuth2 client gets tokens', () => {
-  const { values, clients, faults } = readCredentials({
+test('a plain value is sent as it is, a login becomes user:password, an OAuth2 client gets tokens', async () => {
+  const { values, clients, faults } = await readCredentials({
     key: canary,
     pair: `user:${canary}`,
     padded: ` ${canary}\n`,
@@ -25,7 +25,7 @@ test('a plain value is sent as it is, a login becomes user:password, an OAuth2 c
   });
 });
 
-test('R34: a credential that cannot be used is named by its scheme, never by its value', () => {
+test('R34: a credential that cannot be used is named by its scheme, never by its value', async () => {
   const wrong: Readonly<Record<string, readonly [value: string, told: RegExp]>> = {
     cut: [`{"clientId":"${canary}"`, /starts like JSON, but is none/],
     empty: ['  ', /is empty/],
@@ -39,7 +39,7 @@ test('R34: a credential that cannot be used is named by its scheme, never by its
     list: [`{"username":"${canary}"}`, /"password"/],
   };
   const given = Object.fromEntries(Object.entries(wrong).map(([scheme, [value]]) => [scheme, value]));
-  const { faults, values } = readCredentials(given);
+  const { faults, values } = await readCredentials(given);
   expect(Object.keys(values)).toEqual([]);
   expect(faults).toHaveLength(Object.keys(wrong).length);
   for (const [index, [scheme, [, told]]] of Object.entries(wrong).entries()) {

@@ -22,7 +22,7 @@ function bearers(upstream: Upstream): readonly (string | undefined)[] {
 test('R30: client credentials become a token, which is used until it expires', async () => {
   await using authority = await startAuthority();
   await using upstream = await startUpstream();
-  await using open = openCredentials(with_(client));
+  await using open = await openCredentials(with_(client));
   const plan = await planFor(upstream.url, oauth(authority), [{ oauth: ['write', 'read'] }]);
   for (const pauseMs of [0, 1_000_000, 2_500_000, 100_000]) {
     open.clock.advance(pauseMs);
@@ -40,7 +40,7 @@ test('R30: what the credential says goes to the authority: method, scope, audien
   await using authority = await startAuthority();
   await using upstream = await startUpstream();
   const more = { scope: 'all', audience: 'https://api', resource: 'https://r', tokenUrl: authority.tokenUrl };
-  await using open = openCredentials(with_({ ...client, ...more, authMethod: 'post' }));
+  await using open = await openCredentials(with_({ ...client, ...more, authMethod: 'post' }));
   const flows = { clientCredentials: { tokenUrl: 'http://127.0.0.1:9/nowhere', scopes: {} } };
   await open.call(await planFor(upstream.url, { oauth: { type: 'oauth2', flows } }, [{ oauth: ['read'] }]));
   expect(authority.questions).toEqual([
@@ -70,7 +70,7 @@ test('R30: a refresh token becomes an access token, and a changed one is used th
       id_token: 'x.y.z',
     },
   }));
-  await using open = openCredentials(with_({ ...client, refreshToken: 'first-refresh' }));
+  await using open = await openCredentials(with_({ ...client, refreshToken: 'first-refresh' }));
   const flows = {
     authorizationCode: { tokenUrl: 'https://id.invalid', refreshUrl: `${authority.url}/refresh`, scopes: {} },
   };
@@ -92,7 +92,7 @@ test('R30: OpenID Connect discovery leads to the token endpoint, by its address 
   await using authority = await startAuthority({ token_endpoint_auth_methods_supported: ['client_secret_post'] });
   await using upstream = await startUpstream();
   for (const url of ['/.well-known/openid-configuration', '/', '/realms/a']) {
-    await using open = openCredentials(with_(client));
+    await using open = await openCredentials(with_(client));
     const openIdConnectUrl = `${authority.url}${url}`;
     await open.call(await planFor(upstream.url, { oauth: { type: 'openIdConnect', openIdConnectUrl } }));
   }
@@ -105,7 +105,7 @@ test('R30: OpenID Connect discovery leads to the token endpoint, by its address 
 test('R30: the metadata of an OpenAPI 3.2 scheme leads to the token endpoint', async () => {
   await using authority = await startAuthority();
   await using upstream = await startUpstream();
-  await using open = openCredentials(with_(client));
+  await using open = await openCredentials(with_(client));
   const oauth2MetadataUrl = `${authority.url}/.well-known/oauth-authorization-server`;
   await open.call(await planFor(upstream.url, { oauth: { type: 'oauth2', flows: {}, oauth2MetadataUrl } }));
   expect(authority.read).toEqual(['/.well-known/oauth-authorization-server']);
@@ -115,7 +115,7 @@ test('R30: the metadata of an OpenAPI 3.2 scheme leads to the token endpoint', a
 test('R32: a hundred calls at once with an expired token make one token request', async () => {
   await using authority = await startAuthority();
   await using upstream = await startUpstream();
-  await using open = openCredentials(with_(client));
+  await using open = await openCredentials(with_(client));
   const plan = await planFor(upstream.url, oauth(authority));
   await open.call(plan);
   open.clock.advance(3_600_000);
@@ -128,7 +128,7 @@ test('R32: a hundred calls that are refused at once make one new token and are e
   await using authority = await startAuthority();
   const accepts = (request: UpstreamRequest) => request.headers.authorization !== 'Bearer token-1';
   await using upstream = await startUpstream({ handler: (request) => ({ status: accepts(request) ? 200 : 401 }) });
-  await using open = openCredentials(with_(client));
+  await using open = await openCredentials(with_(client));
   const plan = await planFor(upstream.url, oauth(authority));
   const answers = await Promise.all(Array.from({ length: 100 }, () => open.call(plan)));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -139,7 +139,7 @@ test('R32: a hundred calls that are refused at once make one new token and are e
 test('R32: an API that refuses new tokens too is answered as it answers, without asking for more and more', async () => {
   await using authority = await startAuthority();
   await using upstream = await startUpstream({ handler: () => ({ status: 401 }) });
-  await using open = openCredentials(with_(client));
+  await using open = await openCredentials(with_(client));
   const plan = await planFor(upstream.url, oauth(authority));
   for (let call = 0; call < 5; call += 1) expect((await open.call(plan)).status).toBe(401);
   expect(upstream.requests).toHaveLength(6);
@@ -153,7 +153,7 @@ test('R31: only what the chosen alternative needs is fetched and sent', async ()
   await using authority = await startAuthority();
   await using upstream = await startUpstream();
   const key = { type: 'apiKey', in: 'header', name: 'X-Key' };
-  await using open = openCredentials({ credentials: { ...with_(client).credentials, key: 'canary-key' } });
+  await using open = await openCredentials({ credentials: { ...with_(client).credentials, key: 'canary-key' } });
   await open.call(await planFor(upstream.url, { ...oauth(authority), key }, [{ key: [] }, { oauth: [] }]));
   expect(authority.questions).toHaveLength(0);
   await open.call(await planFor(upstream.url, { ...oauth(authority), key }, []));
@@ -167,7 +167,7 @@ test('R31: only what the chosen alternative needs is fetched and sent', async ()
 
 test('an API that asks who is there, where no credential suffices, is answered with those that would do', async () => {
   await using upstream = await startUpstream({ handler: () => ({ status: 401, body: 'who?' }) });
-  await using open = openCredentials({ credentials: { key: 'some-key' } });
+  await using open = await openCredentials({ credentials: { key: 'some-key' } });
   const schemes = {
     key: { type: 'apiKey', in: 'header', name: 'X-Key' },
     tls: { type: 'mutualTLS' },

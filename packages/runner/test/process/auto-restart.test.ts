@@ -61,6 +61,7 @@ test('a document that cannot be used is not tried again', async () => {
     'sse',
     '--port',
     '0',
+    '--fail-fast',
     '--auto-restart',
   ]);
   expect(await keeper.exited).toBe(65);

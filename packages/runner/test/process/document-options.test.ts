@@ -30,8 +30,8 @@ test('R49: overlays change the description of a tool and remove an operation, an
   const tools = await client.listTools();
   expect(tools.map(({ name }) => name)).toEqual(['listPets', 'read_answer']);
   expect(tools[0]?.description).toContain('Every pet there is');
+  await eventually(() => expect(client.stderr()).toContain('overlay2#/actions/1'));
   expect(client.stderr()).toContain('overlay_unmatched');
-  expect(client.stderr()).toContain('overlay2#/actions/1');
 });
 
 test('R49: with --watch an overlay that is edited is applied again', async () => {
@@ -55,7 +55,8 @@ test('R49: a broken overlay ends the start with file and place', async () => {
   await using home = temporaryHome();
   const overlay = writeOverlay(home.path, 'fix.json', { target: '$.a[', remove: true });
   const file = writeDocument(home.path, petsDocument(base));
-  await using runner = startRunner(['--openapi', file, '--overlay', overlay, '--transport', 'sse', '--port', '0']);
+  const args = ['--openapi', file, '--overlay', overlay, '--transport', 'sse', '--port', '0', '--fail-fast'];
+  await using runner = startRunner(args);
   expect(await runner.exited).not.toBe(0);
   expect(runner.stderr()).toMatch(/document_unusable: The overlay .*fix\.json has a JSONPath.*\/actions\/0\/target/);
 });

@@ -56,6 +56,7 @@ describe('a runner that cannot go on', () => {
       'streamable',
       '--port',
       '0',
+      '--fail-fast',
     ]);
     expect(code).toBe(69);
     expect(stderr).toContain(`document_unreachable: The document ${documents.url}/openapi.json was refused with 404`);

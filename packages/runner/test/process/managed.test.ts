@@ -41,7 +41,14 @@ test('a managed runner says when it is ready, and on which port, before anything
     'true',
   ]);
   const ready = await message(runner, 'ready');
-  expect(ready).toEqual({ type: 'ready', port: expect.any(Number), endpoint: '/mcp', tools: 2, warnings: 0 });
+  expect(ready).toEqual({
+    type: 'ready',
+    port: expect.any(Number),
+    endpoint: '/mcp',
+    tools: 2,
+    warnings: 0,
+    sandbox: { level: 'none', reason: expect.stringContaining('--permission') },
+  });
   expect(runner.messages[0]).toEqual(ready);
   await using client = rawStreamableClient({ url: `http://127.0.0.1:${ready.port}/mcp`, era: 'modern' });
   expect(await client.listTools()).toHaveLength(3);
@@ -87,7 +94,7 @@ test('the figures come soon after a call', async () => {
   await client.callTool('listPets');
   await client.callTool('listPets', { limit: 'x' });
   const stats = await message(runner, 'stats');
-  expect(stats).toMatchObject({ calls: 2, errors: 1 });
+  expect(stats).toMatchObject({ calls: 2, errors: 1, tools: [{ tool: 'listPets', calls: 2, errors: 1 }] });
   expect(stats.latency?.p50).toBeGreaterThan(0);
 });
 
@@ -98,7 +105,7 @@ test('a managed runner on stdio is ready without a port', async () => {
     writeDocument(home.path, petsDocument('http://127.0.0.1:9')),
     '--managed',
   ]);
-  expect(await message(runner, 'ready')).toEqual({ type: 'ready', tools: 2, warnings: 0 });
+  expect(await message(runner, 'ready')).toMatchObject({ type: 'ready', tools: 2, warnings: 0 });
 });
 
 test('reload brings changed tools, and the number of them', async () => {

@@ -102,7 +102,10 @@ test('R20: a page that fails ends the collection, says why, and loses nothing', 
       };
     return ways['Link']!(query, base);
   });
-  await using served = await serveAnswers(handler, { paths, args: ['--paginate', '10', '--auth', 'hunter2-hunter2'] });
+  await using served = await serveAnswers(handler, {
+    paths,
+    args: ['--paginate', '10', '--retries', '0', '--auth', 'hunter2-hunter2'],
+  });
   const { result, text, notes, handle } = await served.call('listThings');
   expect(result.isError ?? false).toBe(false);
   expect(idsIn(text)).toEqual(all.slice(0, 20));

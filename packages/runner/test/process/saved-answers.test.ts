@@ -49,7 +49,10 @@ test('R15: bytes above the limit are a private file and a link, read back identi
     expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
     expect((await readBack(served, link?.['uri'])).equals(bytes)).toBe(true);
     expect(await served.client.request('resources/list')).toMatchObject({
-      resources: [{ uri: link?.['uri'], name: 'Report Q1.pdf', mimeType: 'application/pdf', size: 5_000 }],
+      resources: [
+        { uri: 'openapi://document' },
+        { uri: link?.['uri'], name: 'Report Q1.pdf', mimeType: 'application/pdf', size: 5_000 },
+      ],
     });
     const unknown = served.client.request('resources/read', { uri: 'mcpm://answers/nothing' });
     await expect(unknown).rejects.toBeInstanceOf(RawMcpError);
@@ -90,7 +93,7 @@ test('R15: bytes up to the limit are sent; cut bytes are neither sent nor saved'
     type: 'text',
     text: 'more than 2048 bytes of application/pdf: larger than the limit, so it is not passed on.',
   });
-  expect(await cut.client.request('resources/list')).toMatchObject({ resources: [] });
+  expect(await cut.client.request('resources/list')).toMatchObject({ resources: [{ uri: 'openapi://document' }] });
 });
 
 test('R15: a client of a protocol without links gets the text, and one that cannot save the bytes', async () => {

@@ -33,8 +33,12 @@ describe.each(['legacy', 'modern'] as const)('over stdio in the %s era', (era) =
     const result = await client.callTool('listPets', { limit: 3 });
     expect(result.isError ?? false).toBe(false);
     expect(result.content[0]?.text).toContain('/pets?limit=3');
-    expect(await client.request('resources/list')).toMatchObject({ resources: [] });
-    expect(await client.request('resources/templates/list')).toMatchObject({ resourceTemplates: [] });
+    expect(await client.request('resources/list')).toMatchObject({
+      resources: [{ uri: 'openapi://document' }],
+    });
+    expect(await client.request('resources/templates/list')).toMatchObject({
+      resourceTemplates: [{ uriTemplate: 'openapi://operations/{operation}' }],
+    });
     expect(await client.request('prompts/list')).toMatchObject({ prompts: [] });
   });
 
@@ -122,10 +126,11 @@ test('R14: one broken operation costs one warning with its place, and --strict r
   await using client = connect('legacy', '--openapi', file);
   await client.initialize();
   expect((await client.listTools()).map(({ name }) => name)).toContain('good');
-  const warnings = logLines(client.stderr()).filter(({ level }) => level === 'warn');
-  expect(warnings).toHaveLength(1);
+  const warned = () => logLines(client.stderr()).filter(({ level }) => level === 'warn');
+  await eventually(() => expect(warned()).toHaveLength(1));
+  const warnings = warned();
   expect(warnings[0]?.msg).toMatch(/\/paths\/~1bad.*line \d+/);
-  await using strict = connect('legacy', '--openapi', file, '--strict');
+  await using strict = connect('legacy', '--openapi', file, '--strict', '--fail-fast');
   expect(await strict.exited).toMatchObject({ code: 65 });
 });
 

@@ -1,7 +1,7 @@
 import { FakeClock } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { AnswerWatch } from '../../src/upstream/answer-watch.ts';
-import type { AnswerProgress } from '../../src/upstream/send-context.ts';
+import type { AnswerProgress } from '../../src/call/call-context.ts';
 
 function watching() {
   const clock = new FakeClock();

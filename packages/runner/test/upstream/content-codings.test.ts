@@ -3,6 +3,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import { eventually, startUpstream } from '@mcpm/test-kit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { UpstreamClient } from '../../src/upstream/upstream-client.ts';
+import { LOCAL_CALLER } from '../../src/call/caller.ts';
 
 const clients: UpstreamClient[] = [];
 afterEach(async () => {
@@ -16,7 +17,10 @@ async function fetchCoded(coding: string, body: Uint8Array | string, { limit = 1
   const client = new UpstreamClient({ timeoutMs: 5_000, maxResponseBytes: limit });
   clients.push(client);
   const signal = new AbortController().signal;
-  const { body: read, ...rest } = await client.send({ method, url: upstream.url, headers: {} }, { signal });
+  const { body: read, ...rest } = await client.send(
+    { method, url: upstream.url, headers: {} },
+    { caller: LOCAL_CALLER, signal },
+  );
   return { ...rest, text: Buffer.from(read).toString('utf8'), asked: upstream.requests[0]?.headers['accept-encoding'] };
 }
 
@@ -45,7 +49,7 @@ describe('content codings', () => {
     const client = new UpstreamClient({ timeoutMs: 5_000, maxResponseBytes: 1_000 });
     clients.push(client);
     const request = { method: 'GET', url: upstream.url, headers: { Range: 'bytes=0-9' } };
-    await client.send(request, { signal: new AbortController().signal });
+    await client.send(request, { caller: LOCAL_CALLER, signal: new AbortController().signal });
     expect(upstream.requests[0]?.headers['accept-encoding']).toBe('identity');
   });
 
@@ -114,7 +118,9 @@ test('cutting an answer that is encoded cuts the connection', async () => {
   const client = new UpstreamClient({ timeoutMs: 5_000, maxResponseBytes: 1_000 });
   clients.push(client);
   const signal = new AbortController().signal;
-  expect(await client.send({ method: 'GET', url: upstream.url, headers: {} }, { signal })).toMatchObject({
+  expect(
+    await client.send({ method: 'GET', url: upstream.url, headers: {} }, { caller: LOCAL_CALLER, signal }),
+  ).toMatchObject({
     truncated: true,
   });
   await eventually(() => expect(closed).toHaveLength(1));

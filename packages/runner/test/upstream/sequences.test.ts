@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { eventually, startUpstream, type UpstreamHandler } from '@mcpm/test-kit';
 import { afterEach, expect, test } from 'vitest';
-import type { AnswerProgress } from '../../src/upstream/send-context.ts';
+import type { AnswerProgress } from '../../src/call/call-context.ts';
 import { UpstreamClient } from '../../src/upstream/upstream-client.ts';
+import { LOCAL_CALLER } from '../../src/call/caller.ts';
 
 const clients: UpstreamClient[] = [];
 afterEach(async () => {
@@ -20,7 +21,10 @@ async function call(
   await using upstream = await startUpstream({ handler });
   const client = new UpstreamClient({ timeoutMs: 5_000, maxResponseBytes: 100_000, ...limits });
   clients.push(client);
-  const answer = await client.send({ method: 'GET', url: upstream.url, headers: {} }, { signal, onProgress });
+  const answer = await client.send(
+    { method: 'GET', url: upstream.url, headers: {} },
+    { caller: LOCAL_CALLER, signal, onProgress },
+  );
   return { ...answer, text: Buffer.from(answer.body).toString('utf8') };
 }
 

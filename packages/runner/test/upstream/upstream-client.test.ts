@@ -4,6 +4,7 @@ import { eventually, startUpstream } from '@mcpm/test-kit';
 import { afterEach, expect, test } from 'vitest';
 import { UpstreamClient } from '../../src/upstream/upstream-client.ts';
 import { UpstreamFailure } from '../../src/upstream/upstream-failure.ts';
+import { LOCAL_CALLER } from '../../src/call/caller.ts';
 
 const clients: UpstreamClient[] = [];
 afterEach(async () => {
@@ -25,7 +26,7 @@ test('a request goes out as it is and the answer comes back whole', async () => 
   });
   const answer = await client().send(
     { method: 'PUT', url: `${upstream.url}/a?b=%2F`, headers: { 'X-Key': 'k' }, body: 'bytes' },
-    { signal: never },
+    { caller: LOCAL_CALLER, signal: never },
   );
   expect(answer).toMatchObject({ status: 201, statusText: 'Created', truncated: false, headers: { 'x-seen': 'a, b' } });
   expect(text(answer.body)).toBe('made');
@@ -40,7 +41,7 @@ test('connections are used again', async () => {
   });
   const one = client();
   for (let call = 0; call < 6; call += 1)
-    await one.send({ method: 'GET', url: upstream.url, headers: {} }, { signal: never });
+    await one.send({ method: 'GET', url: upstream.url, headers: {} }, { caller: LOCAL_CALLER, signal: never });
   // A call may begin before the connection of the one before is free again.
   expect(ports.size).toBeLessThanOrEqual(2);
 });
@@ -49,7 +50,10 @@ test('an answer beyond the bound is cut and marked, decoded bytes counting', asy
   await using upstream = await startUpstream({
     handler: () => ({ headers: { 'Content-Encoding': 'gzip' }, body: gzipSync('a'.repeat(1_000_000)) }),
   });
-  const answer = await client().send({ method: 'GET', url: upstream.url, headers: {} }, { signal: never });
+  const answer = await client().send(
+    { method: 'GET', url: upstream.url, headers: {} },
+    { caller: LOCAL_CALLER, signal: never },
+  );
   expect(answer.truncated).toBe(true);
   expect(text(answer.body)).toBe('a'.repeat(1_000));
   expect(answer.headers['content-encoding']).toBeUndefined();
@@ -57,7 +61,9 @@ test('an answer beyond the bound is cut and marked, decoded bytes counting', asy
 
 test('an answer of exactly the bound is whole', async () => {
   await using upstream = await startUpstream({ handler: () => ({ body: 'a'.repeat(1_000) }) });
-  expect(await client().send({ method: 'GET', url: upstream.url, headers: {} }, { signal: never })).toMatchObject({
+  expect(
+    await client().send({ method: 'GET', url: upstream.url, headers: {} }, { caller: LOCAL_CALLER, signal: never }),
+  ).toMatchObject({
     truncated: false,
   });
 });
@@ -75,7 +81,7 @@ test('R31: a redirect to another origin is followed without credentials, and bac
       url: `${upstream.url}/a?api_key=hunter2`,
       headers: { Accept: 'text/plain', Authorization: 'Bearer hunter2', Cookie: 'a=hunter2', 'X-Key': 'hunter2' },
     },
-    { signal: never },
+    { caller: LOCAL_CALLER, signal: never },
   );
   expect(text(answer.body)).toBe('here');
   expect(elsewhere.requests.map(({ url }) => url)).toEqual(['/there?sig=1']);
@@ -89,12 +95,17 @@ test('R31: a body does not follow to another origin, and what is refused there s
     handler: () => ({ status: 307, headers: { Location: `${elsewhere.url}/steal` } }),
   });
   const headers = { Authorization: 'Bearer hunter2' };
-  const sent = client().send({ method: 'POST', url: upstream.url, headers, body: 'b' }, { signal: never });
+  const sent = client().send(
+    { method: 'POST', url: upstream.url, headers, body: 'b' },
+    { caller: LOCAL_CALLER, signal: never },
+  );
   await expect(sent).rejects.toThrow(
     /another origin \(http:\/\/127.0.0.1:\d+\), where the body of a request is not sent/,
   );
   expect(elsewhere.requests).toEqual([]);
-  expect(await client().send({ method: 'GET', url: upstream.url, headers }, { signal: never })).toMatchObject({
+  expect(
+    await client().send({ method: 'GET', url: upstream.url, headers }, { caller: LOCAL_CALLER, signal: never }),
+  ).toMatchObject({
     status: 401,
     notes: [
       `The API redirected to ${elsewhere.url}, where no credentials were sent; if that is the right one, set it as the base URL.`,
@@ -108,7 +119,7 @@ test('a redirect within the origin is followed with the credentials', async () =
   });
   const answer = await client().send(
     { method: 'GET', url: `${upstream.url}/old`, headers: { Authorization: 'Bearer k' } },
-    { signal: never },
+    { caller: LOCAL_CALLER, signal: never },
   );
   expect(text(answer.body)).toBe('here');
   expect(upstream.requests[1]?.headers.authorization).toBe('Bearer k');
@@ -119,7 +130,7 @@ test('an upstream that is not there, or answers too late, is told by host and ca
   await upstream.close();
   const gone = client().send(
     { method: 'GET', url: `${upstream.url}/secret?key=hunter2`, headers: {} },
-    { signal: never },
+    { caller: LOCAL_CALLER, signal: never },
   );
   await expect(gone).rejects.toThrow(
     `The API at 127.0.0.1:${upstream.port} could not be reached: nothing listens there (connection refused) [ECONNREFUSED]. Check that it is running, and the base URL.`,
@@ -128,7 +139,7 @@ test('an upstream that is not there, or answers too late, is told by host and ca
   await using slow = await startUpstream({ handler: () => undefined });
   const late = client({ timeoutMs: 50 }).send(
     { method: 'GET', url: `${slow.url}/secret?key=hunter2`, headers: {} },
-    { signal: never },
+    { caller: LOCAL_CALLER, signal: never },
   );
   await expect(late).rejects.toThrow(`The API at 127.0.0.1:${slow.port} did not answer within 50 ms.`);
   await expect(late).rejects.toBeInstanceOf(UpstreamFailure);
@@ -141,9 +152,9 @@ test('an answer that breaks off is a failure of the upstream', async () => {
       response.write('some', () => response.destroy());
     },
   });
-  await expect(client().send({ method: 'GET', url: upstream.url, headers: {} }, { signal: never })).rejects.toThrow(
-    /answered with status 200, but the answer could not be read: it cut the connection/,
-  );
+  await expect(
+    client().send({ method: 'GET', url: upstream.url, headers: {} }, { caller: LOCAL_CALLER, signal: never }),
+  ).rejects.toThrow(/answered with status 200, but the answer could not be read: it cut the connection/);
 });
 
 test('R42: aborting cuts a request without an answer, and one whose answer is coming, within 100 ms', async () => {
@@ -158,7 +169,10 @@ test('R42: aborting cuts a request without an answer, and one whose answer is co
   });
   for (const path of ['/silent', '/events', '/text']) {
     const stop = new AbortController();
-    const sent = client().send({ method: 'GET', url: `${upstream.url}${path}`, headers: {} }, { signal: stop.signal });
+    const sent = client().send(
+      { method: 'GET', url: `${upstream.url}${path}`, headers: {} },
+      { caller: LOCAL_CALLER, signal: stop.signal },
+    );
     const count = closed.length + 1;
     await eventually(() => expect(closed).toHaveLength(count));
     const abortedAt = performance.now();

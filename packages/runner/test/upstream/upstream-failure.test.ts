@@ -4,6 +4,7 @@ import { startUpstream } from '@mcpm/test-kit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { UpstreamClient } from '../../src/upstream/upstream-client.ts';
 import { describeFailure, hostOf } from '../../src/upstream/upstream-failure.ts';
+import { LOCAL_CALLER } from '../../src/call/caller.ts';
 
 const clients: UpstreamClient[] = [];
 const servers: Server[] = [];
@@ -26,10 +27,12 @@ async function sayOf(url: string): Promise<string> {
   const client = new UpstreamClient({ timeoutMs: 5_000, maxResponseBytes: 1_000 });
   clients.push(client);
   const headers = { Authorization: 'Bearer hunter2' };
-  return client.send({ method: 'GET', url, headers }, { signal: new AbortController().signal }).then(
-    () => 'no failure',
-    (error: Error) => error.message,
-  );
+  return client
+    .send({ method: 'GET', url, headers }, { caller: LOCAL_CALLER, signal: new AbortController().signal })
+    .then(
+      () => 'no failure',
+      (error: Error) => error.message,
+    );
 }
 
 describe('failures name the host, what happened and what to do, and neither path, query nor secret', () => {

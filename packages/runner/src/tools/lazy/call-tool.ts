@@ -1,13 +1,13 @@
 // Owns the tool that calls any operation by its name, as if it had been listed.
 import type { ToolPlan } from '@mcpm/openapi';
-import type { BuiltInTool } from '../built-in-tool.ts';
-import type { Arguments, OperationCaller } from '../operation-caller.ts';
+import type { BuiltInTool } from '../../call/built-in-tool.ts';
+import type { Arguments, Operations } from '../../call/operations.ts';
 import type { LazyNames } from './lazy-names.ts';
 import { failed } from './lazy-result.ts';
 import type { OperationFinder } from './operation-finder.ts';
 
 /** The calling tool. Its result is that of the operation. */
-export function callTool(finder: OperationFinder, names: LazyNames, operations: OperationCaller): BuiltInTool {
+export function callTool(finder: OperationFinder, names: LazyNames, operations: Operations): BuiltInTool {
   const { document } = finder;
   // Ends at the first operation that changes something; few are looked at.
   const readOnly = document.names.every((name) => document.find(name)?.annotations.readOnlyHint === true);

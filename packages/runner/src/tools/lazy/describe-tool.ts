@@ -1,20 +1,10 @@
-// Owns the tool that shows operations whole, as the list of tools would have shown them.
-import type { ToolPlan, ToolResult } from '@mcpm/openapi';
-import * as z from 'zod';
-import type { BuiltInTool } from '../built-in-tool.ts';
+// Owns the tool that shows operations whole, as it stands in the list.
+import type { BuiltInTool } from '../../call/built-in-tool.ts';
 import type { LazyNames } from './lazy-names.ts';
-import { failed, type PresentText } from './lazy-result.ts';
+import type { PresentText } from './lazy-result.ts';
 import type { OperationFinder } from './operation-finder.ts';
 
-/** Operations described at once. */
-const MAX_NAMES = 20;
-
-const Arguments = z.object({
-  name: z.union([z.string(), z.array(z.string())]).nullish(),
-  names: z.union([z.string(), z.array(z.string())]).nullish(),
-});
-
-/** The describing tool. One JSON text for each name, all together within the budget of one answer. */
+/** The describing tool. */
 export function describeTool(finder: OperationFinder, names: LazyNames, present: PresentText): BuiltInTool {
   return {
     listed: {
@@ -24,30 +14,10 @@ export function describeTool(finder: OperationFinder, names: LazyNames, present:
       inputSchema: { type: 'object', properties: { name: { type: 'string' } } },
       annotations: { readOnlyHint: true },
     },
-    call: async (args): Promise<ToolResult> => {
-      const given = Arguments.safeParse(args);
-      if (!given.success) return failed(z.prettifyError(given.error));
-      const wanted = [...new Set([given.data.name ?? [], given.data.names ?? []].flat())];
-      if (wanted.length === 0 || wanted.length > MAX_NAMES)
-        return failed(
-          `Give from one to ${MAX_NAMES} names of operations: one in "name", several as a list in "names".`,
-        );
-      const plans = wanted.map((name) => finder.document.find(name));
-      const results = await Promise.all(
-        wanted.map(async (name, index) => {
-          const plan = plans[index];
-          if (plan === undefined) return failed(await finder.unknown(name, names.search));
-          return present(JSON.stringify(faceOf(plan)), { json: true, share: 1 / wanted.length });
-        }),
-      );
-      const content = results.flatMap((result) => result.content);
-      return plans.every((plan) => plan === undefined) ? { isError: true, content } : { content };
+    call: async (args, { caller }) => {
+      const { describeOperations } = await import('./describe-operations.ts');
+      const within = (json: string, share: number) => present(json, { json: true, owner: caller.principal, share });
+      return describeOperations(args, { finder, names, present: within });
     },
   };
-}
-
-/** Everything that would stand in the list of tools, and the route. */
-function faceOf({ name, title, description, operation, inputSchema, outputSchema, annotations }: ToolPlan): unknown {
-  const { method, path } = operation;
-  return { name, title, method, path, description, inputSchema, outputSchema, annotations };
 }

@@ -1,7 +1,7 @@
 // Puts together the three tools that stand for all operations of a document.
 import type { CompiledDocument } from '@mcpm/openapi';
-import type { BuiltInTool } from '../built-in-tool.ts';
-import type { OperationCaller } from '../operation-caller.ts';
+import type { BuiltInTool } from '../../call/built-in-tool.ts';
+import type { Operations } from '../../call/operations.ts';
 import { callTool } from './call-tool.ts';
 import { describeTool } from './describe-tool.ts';
 import type { PresentText } from './lazy-result.ts';
@@ -11,7 +11,7 @@ import { searchTool } from './search-tool.ts';
 
 /** What the tools work with. */
 export interface LazyParts {
-  readonly operations: OperationCaller;
+  readonly operations: Operations;
   readonly present: PresentText;
   /** The names of other tools beside the operations. */
   readonly taken: readonly string[];

@@ -1,0 +1,11 @@
+// Owns the title of a document as one harmless line.
+
+const MAX_LENGTH = 200;
+
+/** The title in one line of at most 200 characters, without control characters and those that nobody sees: whoever wrote the document is not whoever reads it. */
+export function plainTitle(title: string): string {
+  return title
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_LENGTH);
+}

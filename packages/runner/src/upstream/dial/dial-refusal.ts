@@ -1,0 +1,24 @@
+// Owns the refusal to open a connection: which host, which address, and the option that would allow it.
+import type { AddressClass } from './address-class.ts';
+
+/** A connection that is not opened, because a document (or an answer) leads to a place it may not lead to. */
+export class DialRefusal extends Error {
+  override readonly name = 'DialRefusal';
+  /** So that it is told like the errors of the network. */
+  readonly code = 'DIAL_REFUSED';
+}
+
+const WHAT: Readonly<Record<AddressClass, string>> = {
+  public: 'a public address',
+  loopback: 'an address of this machine',
+  private: 'a private address',
+  link: 'a link-local address, where clouds keep the credentials of their machines',
+};
+
+/** The refusal to dial `host` at `address`; the address is absent where only the name is known. */
+export function refuseToDial(host: string, kind: AddressClass, address?: string): DialRefusal {
+  const leads = address === undefined || address === host ? `${host} is` : `${host} leads to ${address},`;
+  return new DialRefusal(
+    `${leads} ${WHAT[kind]}, which only whoever starts this server may open: by the option --allow-private ${address ?? host}`,
+  );
+}

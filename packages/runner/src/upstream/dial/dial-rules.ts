@@ -1,0 +1,86 @@
+// Owns where connections may go: what the operator named or opened, what documents may lead to by themselves.
+import { BlockList } from 'node:net';
+import { AddressClasses, familyOf, plainAddress, plainHost, type AddressClass } from './address-class.ts';
+import { refuseToDial, type DialRefusal } from './dial-refusal.ts';
+
+/** What the rules are made of. */
+export interface DialPolicy {
+  /** URLs that the operator wrote himself; what stands at their hosts and ports may be anywhere. */
+  readonly named: readonly string[];
+  /** Hosts that he wrote without a port. */
+  readonly namedHosts: readonly string[];
+  /** `--allow-private`: hosts, addresses, networks (CIDR), `all`. */
+  readonly opened: readonly string[];
+  /** Whether the document stands on this machine, so that it may lead to what listens here. */
+  readonly localDocument: boolean;
+}
+
+/** Judges hosts and addresses. Link-local addresses are never opened by `all`, nor by a local document. */
+export class DialRules {
+  readonly #classes = new AddressClasses();
+  readonly #places = new Set<string>();
+  readonly #hosts = new Set<string>();
+  readonly #networks = new BlockList();
+  readonly #all: boolean;
+  readonly #localDocument: boolean;
+
+  constructor({ named, namedHosts, opened, localDocument }: DialPolicy) {
+    for (const url of named) if (URL.canParse(url)) this.#places.add(placeOf(new URL(url)));
+    for (const host of namedHosts) this.#hosts.add(plainHost(host));
+    for (const entry of opened) this.#open(entry);
+    this.#all = opened.includes('all');
+    this.#localDocument = localDocument;
+  }
+
+  /** Whether everything at this host and port may be dialed, wherever it is. */
+  isFree(url: URL): boolean {
+    return this.#places.has(placeOf(url)) || this.#hosts.has(plainHost(url.hostname));
+  }
+
+  /** Whether the operator opened this host, as far as its name tells: where he opened networks, the address of a name decides. */
+  isOpened(url: URL): boolean {
+    if (this.isFree(url)) return true;
+    const host = plainHost(url.hostname);
+    const plain = plainAddress(host);
+    const family = familyOf(plain);
+    if (this.#all && this.#classes.classOfName(host) !== 'link') return true;
+    return family === undefined ? this.#networks.rules.length > 0 : this.#networks.check(plain, family);
+  }
+
+  /** Why an address that `host` leads to is not dialed; `undefined` if it may be. */
+  refusal(host: string, address: string): DialRefusal | undefined {
+    const plain = plainAddress(address);
+    const kind = this.#classes.classOf(plain);
+    if (this.#mayLeadTo(kind) || this.#hosts.has(plainHost(host))) return undefined;
+    const family = familyOf(plain);
+    if (family !== undefined && this.#networks.check(plain, family)) return undefined;
+    return refuseToDial(plainHost(host), kind, plain);
+  }
+
+  /** Why a host is not asked for where a proxy looks its name up, so that only the way it is written can be judged. */
+  refusalOfName(url: URL): DialRefusal | undefined {
+    if (this.isFree(url)) return undefined;
+    const host = plainHost(url.hostname);
+    if (familyOf(host) !== undefined) return this.refusal(host, host);
+    const kind = this.#classes.classOfName(host);
+    return this.#mayLeadTo(kind) ? undefined : refuseToDial(host, kind);
+  }
+
+  #mayLeadTo(kind: AddressClass): boolean {
+    if (kind === 'public') return true;
+    return kind !== 'link' && (this.#all || (kind === 'loopback' && this.#localDocument));
+  }
+
+  #open(entry: string): void {
+    const [net = '', prefix] = entry.split('/');
+    const family = familyOf(net);
+    if (family === undefined) this.#hosts.add(plainHost(new URL(`http://${net}`).hostname));
+    else if (prefix === undefined) this.#networks.addAddress(plainAddress(net), familyOf(plainAddress(net)) ?? family);
+    else this.#networks.addSubnet(net, Number(prefix), family);
+  }
+}
+
+/** Host and port, the usual port of the scheme included. */
+function placeOf({ protocol, hostname, port }: URL): string {
+  return `${plainHost(hostname)} ${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`;
+}

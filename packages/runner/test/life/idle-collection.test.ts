@@ -1,0 +1,44 @@
+import { eventually, FakeClock } from '@mcpm/test-kit';
+import { expect, test } from 'vitest';
+import { collectEverything, IdleCollection } from '../../src/life/idle-collection.ts';
+
+function open() {
+  const clock = new FakeClock();
+  const collected: number[] = [];
+  const collection = new IdleCollection(() => collected.push(clock.now()), clock);
+  const call = (times: number) => {
+    for (let made = 0; made < times; made += 1) collection.called();
+  };
+  return { clock, collected, collection, call };
+}
+
+test('many calls are followed by one collection, once there was none for a while', () => {
+  const { clock, collected, call } = open();
+  call(600);
+  clock.advance(450);
+  call(1);
+  clock.advance(450);
+  expect(collected).toEqual([]);
+  clock.advance(600);
+  expect(collected).toHaveLength(1);
+  clock.advance(60_000);
+  expect(collected).toHaveLength(1);
+  call(600);
+  clock.advance(2_000);
+  expect(collected).toHaveLength(2);
+});
+
+test('a few calls are not worth one', () => {
+  const { clock, collected, call } = open();
+  call(100);
+  clock.advance(60_000);
+  expect(collected).toEqual([]);
+});
+
+test('a collection gives back what nobody holds', async () => {
+  const lost = new WeakRef({ large: new Uint8Array(1_000_000) });
+  // What was made in this turn of the loop is held until it ends.
+  await new Promise(setImmediate);
+  collectEverything();
+  await eventually(() => expect(lost.deref()).toBeUndefined());
+});
