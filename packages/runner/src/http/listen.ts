@@ -10,6 +10,7 @@ import { Guard, type GuardRules } from './guard.ts';
 import type { HttpHandler } from './http-handler.ts';
 import { limitPipelining } from './pipelining-limit.ts';
 import { refuse, type Refusal } from './refuse.ts';
+import { requestPath } from './request-path.ts';
 
 /** Where to listen: an address, or a socket inherited from the parent as a file descriptor. */
 export type ListenPlace = { readonly host: string; readonly port: number } | { readonly fd: number };
@@ -102,7 +103,7 @@ function serving(
     const foreign = guard.refuse(request.headers);
     if (foreign) return refuse(response, foreign);
     if (answerCors(request, response)) return;
-    const path = pathOf(request.url ?? '/');
+    const path = requestPath(request);
     if (!endpoint.claims(path)) {
       const page = door.openPage?.(path, request.headers.host ?? '');
       return page === undefined ? refuse(response, NOTHING) : showPage(page, request, response);
@@ -111,11 +112,6 @@ function serving(
     if (!(verdict instanceof Promise)) return admit(verdict, request, response);
     void verdict.then((later) => admit(later, request, response));
   };
-}
-
-function pathOf(url: string): string {
-  const query = url.indexOf('?');
-  return query === -1 ? url : url.slice(0, query);
 }
 
 function showPage(page: object, { method }: IncomingMessage, response: ServerResponse): void {

@@ -4,6 +4,7 @@ import { histogramText } from '@mcpm/domain';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { CallFigures } from '../call/call-statistics.ts';
 import type { HttpHandler } from '../http/http-handler.ts';
+import { requestPath } from '../http/request-path.ts';
 import { EventLoopDelay } from '../runtime/event-loop-delay.ts';
 
 /** Path of the page. */
@@ -22,7 +23,7 @@ export function withMetrics(handler: HttpHandler, source: MetricsSource): HttpHa
   return {
     claims: (path) => path === PATH || handler.claims(path),
     handle: (request, response, caller) =>
-      pathOf(request) === PATH ? page.answer(request, response) : handler.handle(request, response, caller),
+      requestPath(request) === PATH ? page.answer(request, response) : handler.handle(request, response, caller),
   };
 }
 
@@ -80,8 +81,4 @@ class MetricsPage {
     const durations = histogramText('mcpm_tool_call_duration_seconds', 'What tool calls took.', rows);
     return `${await this.#registry.metrics()}\n${durations}`;
   }
-}
-
-function pathOf({ url }: IncomingMessage): string {
-  return (url ?? '/').split('?', 1)[0] ?? '/';
 }

@@ -9,6 +9,7 @@ import { isMessage, readMessage, type JsonRpcMessage } from '../message/wire-mes
 import type { HttpEndpoint } from '../endpoint.ts';
 import { failRequest } from '../../http/fail-request.ts';
 import { refuse, type Refusal } from '../../http/refuse.ts';
+import { requestPath } from '../../http/request-path.ts';
 import type { ServerParts } from '../methods/server-parts.ts';
 import { SseStream } from './sse-stream.ts';
 import { isJson } from '../../http/content-type.ts';
@@ -77,7 +78,7 @@ export function openSse(
   return {
     claims: (asked) => asked === STREAM_PATH || asked === MESSAGES_PATH || asked === path,
     handle: async (request, response, caller) => {
-      const posting = request.url?.split('?', 1)[0] === MESSAGES_PATH;
+      const posting = requestPath(request) === MESSAGES_PATH;
       try {
         if (posting && request.method === 'POST') await take(request, response, caller);
         else if (!posting && request.method === 'GET') open(response, caller);
