@@ -22,6 +22,9 @@ import { describeError, tellPlace, whileLoading } from './tell.ts';
 const AWAITED: readonly ErrorCode[] = ['document_unusable', 'document_unreachable'];
 /** Milliseconds a client's request waits for the first compile; clients usually wait 60 s. */
 const PATIENCE_MS = 55_000;
+/** Milliseconds in which a client that started this process, or waited for its door, has said its first word; and between two looks for it. */
+const COMING_MS = 2_000;
+const LOOK_MS = 25;
 /** Milliseconds calls may still take once the process shall leave, and until it is gone whatever happens. */
 const DRAIN_MS = 1_000;
 const LEAVE_MS = 1_700;
@@ -81,7 +84,7 @@ export class RunningServer {
       const compiling = this.#server.document.start();
       await this.#serve(await whileLoading(process.stderr, this.#options.openapi, compiling), this.#announcer);
     } catch (error) {
-      if (!this.#staysFor(error)) return this.fail(error);
+      if (!(await this.#staysFor(error))) return this.fail(error);
       this.#announcer?.missing(error);
       this.#upkeep.missing(error);
     }
@@ -118,12 +121,23 @@ export class RunningServer {
     await announcer.ready(document);
   }
 
-  /** Whether clients are to be told why there are no tools. A manager, and whoever typed the command in a terminal, is told by the end of the process. */
-  #staysFor(failure: unknown): boolean {
-    const { managed, failFast, transport } = this.#options;
+  /**
+   * Whether clients are to be told why there are no tools: where one asks, or comes within a moment, or where the document is being written (`--watch`). Everyone else, a manager among
+   * them, is told by the end of the process and its exit code.
+   */
+  async #staysFor(failure: unknown): Promise<boolean> {
+    const { managed, failFast, watch } = this.#options;
     if (managed || failFast || this.#announcer === undefined || this.#departure.began) return false;
-    if (transport === 'stdio' && process.stdin.isTTY) return false;
-    return failure instanceof McpmError && AWAITED.includes(failure.code);
+    if (!(failure instanceof McpmError) || !AWAITED.includes(failure.code)) return false;
+    return watch || this.#isAsked();
+  }
+
+  /** Whether a client is there, or comes within `COMING_MS`. */
+  async #isAsked(): Promise<boolean> {
+    const until = systemClock.now() + COMING_MS;
+    const asked = () => (this.#open?.endpoint.connections() ?? 0) > 0 || this.#server.desk.isAwaited;
+    while (!asked() && systemClock.now() < until && !this.#departure.began) await pause(LOOK_MS);
+    return asked() && !this.#departure.began;
   }
 
   /** Whatever moves the server from outside: signals, the end of its input, its parent. */

@@ -87,6 +87,16 @@ describe('a document that cannot be had', () => {
     expect(client.notifications.map(({ method }) => method)).toContain('notifications/tools/list_changed');
   });
 
+  test('where nobody asks, the process leaves with the code of the failure', async () => {
+    await using home = temporaryHome();
+    const file = writeDocument(home.path, '{"openapi": "3.1.0", ');
+    for (const transport of ['stdio', 'streamable', 'sse']) {
+      await using unasked = startRunner(['--openapi', file, '--transport', transport, '--port', '0']);
+      expect(await unasked.exited).toBe(65);
+      expect(unasked.stderr()).toContain('document_unusable');
+    }
+  });
+
   test('an address that refuses is asked again until it answers; whoever leaves before then leaves with 69', async () => {
     let isThere = false;
     await using documents = await startUpstream({
@@ -94,7 +104,8 @@ describe('a document that cannot be had', () => {
     });
     const args = ['--openapi', `${documents.url}/openapi.json`];
     await using hopeless = startRunner(args);
-    await eventually(() => expect(hopeless.stderr()).toContain('document_unreachable'), { timeoutMs: 15_000 });
+    hopeless.child.stdin?.write('{"jsonrpc":"2.0","id":1,"method":"ping"}\n');
+    await eventually(() => expect(hopeless.stderr()).toContain('Clients get one tool'), { timeoutMs: 15_000 });
     hopeless.child.stdin?.end();
     expect(await hopeless.exited).toBe(69);
     await using client = rawStdioClient({ command: process.execPath, args: runnerArgs(...args) });

@@ -5,7 +5,8 @@ import type { ClientWishes } from '../methods/client-wishes.ts';
 import type { OpenRequests } from './open-requests.ts';
 import type { Outlet } from '../message/outlet.ts';
 import type { Origin } from '../methods/server-methods.ts';
-import type { Exchange, ShortAnswer } from './short-path.ts';
+import type { Exchange } from './exchange.ts';
+import type { ShortAnswer } from './short-path.ts';
 import type { RequestId } from '../message/wire-message.ts';
 
 /** Where a request came from and where its answer goes. */

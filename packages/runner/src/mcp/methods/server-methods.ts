@@ -69,7 +69,7 @@ export async function callTool({ desk, offer, log }: ServerParts, request: CallR
     await progress?.end();
     if (told !== undefined) await told.end();
   }
-  throw new WireFailure(ErrorCode.invalidParams, `Unknown tool: ${name}`);
+  throw new WireFailure(ErrorCode.invalidParams, `Unknown tool: ${name.slice(0, 200)}`);
 }
 
 /** A page of the list of tools. Rejects with a `WireFailure`. */

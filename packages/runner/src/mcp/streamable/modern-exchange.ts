@@ -2,7 +2,7 @@
 import { readTrace, type TraceContext } from '../../call/trace-context.ts';
 import type { Caller } from '../../call/caller.ts';
 import type { Logger } from '../../log/logger.ts';
-import type { Exchange } from '../conversation/short-path.ts';
+import type { Exchange } from '../conversation/exchange.ts';
 import { readAccepted } from './accepted.ts';
 import { EventWriter } from './event-writer.ts';
 import type { Visit } from './visit.ts';
