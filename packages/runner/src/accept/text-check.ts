@@ -5,6 +5,15 @@ const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+/** URLs as most people write them, of http and https only; all others are left to the validator. */
+const PLAIN_URL = (() => {
+  const label = '[a-z0-9]+(?:-[a-z0-9]+)*';
+  const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+  const host = `(?:${octet}(?:\\.${octet}){3}|(?:${label}\\.)*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)`;
+  const port = '(?::(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}))?';
+  return new RegExp(`^https?://${host}${port}(?:/[A-Za-z0-9._~/-]*)?$`);
+})();
+
 /** Formats that are judged here, no laxer than by the validator. */
 const FORMATS: ReadonlyMap<unknown, (text: string) => boolean> = new Map([
   ['date', isDate],
@@ -13,12 +22,13 @@ const FORMATS: ReadonlyMap<unknown, (text: string) => boolean> = new Map([
     (text: string) => (text[10] === 'T' || text[10] === 't') && isDate(text.slice(0, 10)) && TIME.test(text.slice(11)),
   ],
   ['uuid', (text: string) => UUID.test(text)],
+  ['uri', (text: string) => PLAIN_URL.test(text)],
 ]);
 
 /** Formats that only the validator judges. It takes no notice of any other. */
 const JUDGED = new Set(
   [
-    ['time', 'duration', 'uri', 'uri-reference', 'uri-template', 'url', 'email', 'hostname', 'ipv4', 'ipv6', 'regex'],
+    ['time', 'duration', 'uri-reference', 'uri-template', 'url', 'email', 'hostname', 'ipv4', 'ipv6', 'regex'],
     ['json-pointer', 'json-pointer-uri-fragment', 'relative-json-pointer'],
   ].flat(),
 );
