@@ -8,7 +8,8 @@ import { BANNER } from './bundling/banner.mjs';
 import { frozenTables } from './bundling/frozen-tables.mjs';
 import { lateModules } from './bundling/late-modules.mjs';
 import { ownersOfNames } from './bundling/owners-of-names.mjs';
-import { joinStart } from './bundling/join-start.mjs';
+import { joinUnits } from './bundling/join-units.mjs';
+import { yamlModules } from './bundling/yaml-modules.mjs';
 import { withoutSchemaCompiler } from './bundling/without-schema-compiler.mjs';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
@@ -43,10 +44,10 @@ const result = await build({
     MCPM_RUNNER_VERSION: JSON.stringify(version),
     MCPM_RUNNER_BUILD: JSON.stringify(await hashCompiler()),
   },
-  plugins: [withoutSchemaCompiler, frozenTables, ownersOfNames, lateModules],
+  plugins: [withoutSchemaCompiler, frozenTables, ownersOfNames, lateModules, yamlModules],
   banner: { js: BANNER },
 });
-await joinStart(outdir, result.metafile);
+await joinUnits(outdir, result.metafile);
 await chmod(join(outdir, 'bin.js'), 0o755);
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 process.stdout.write(

@@ -83,7 +83,10 @@ export async function compose(configuration: Configuration, home: Home, version:
   const events: Parts['events'] = new EventHub(onError);
   const samples: Parts['samples'] = new EventHub(onError);
   const unrecord = processes.subscribe(recordProcessEvents(logs, store, log));
-  const inspectDocument = createDocumentInspector();
+  const inspectDocument = createDocumentInspector({
+    opened: configuration.MCPM_ALLOW_PRIVATE,
+    thisMachine: isLoopback(configuration.MCPM_HOST),
+  });
   const manager = await createManager({
     store: hidingSecrets(store, logs),
     processes,

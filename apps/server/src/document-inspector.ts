@@ -2,7 +2,8 @@
 import { Worker } from 'node:worker_threads';
 import { McpmError } from '@mcpm/domain';
 import type { DocumentChoice, DocumentSummary } from '@mcpm/manager';
-import type { Inspection } from './document-worker.ts';
+import type { DocumentPlaces } from './document-fetch.ts';
+import type { Inspection, InspectionOrder } from './document-worker.ts';
 
 /** Bounds of one look. */
 export interface InspectorLimits {
@@ -24,10 +25,10 @@ function unusable(detail: string): McpmError {
 
 /** What a document would become. Rejects with `document_unusable` (also when the bounds are broken) or `document_unreachable`. */
 function inspect(
-  choice: DocumentChoice,
+  order: InspectionOrder,
   { timeMs = 60_000, memoryMb = 2048 }: InspectorLimits,
 ): Promise<DocumentSummary> {
-  const worker = new Worker(script, { workerData: choice, resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
+  const worker = new Worker(script, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
   const answer = new Promise<DocumentSummary>((resolve, reject) => {
     const timer = setTimeout(() => reject(unusable(`The document was not read within ${timeMs / 1000} s.`)), timeMs);
     worker.once('message', (inspection: Inspection) => {
@@ -46,8 +47,9 @@ function inspect(
   return answer.finally(() => void worker.terminate());
 }
 
-/** A function that looks at documents, two at a time. */
+/** A function that looks at documents at these places, two at a time. */
 export function createDocumentInspector(
+  places: DocumentPlaces,
   limits: InspectorLimits = {},
 ): (choice: DocumentChoice) => Promise<DocumentSummary> {
   const lanes: Promise<unknown>[] = Array.from({ length: LANES }, () => Promise.resolve());
@@ -55,7 +57,7 @@ export function createDocumentInspector(
   return (choice) => {
     const lane = turn % LANES;
     turn += 1;
-    const look = () => inspect(choice, limits);
+    const look = () => inspect({ choice, places }, limits);
     const mine = (lanes[lane] ?? Promise.resolve()).then(look);
     lanes[lane] = mine.catch(() => undefined); // The caller gets the failure; here only the order counts.
     return mine;

@@ -1,5 +1,6 @@
 // Owns the environment: the only reader of `process.env`; every variable is checked, all bad ones are told at once.
 import { LogLevel, McpmError, pointerOf, TransportInput, type Fault } from '@mcpm/domain';
+import { complaintOfOpening } from '@mcpm/openapi';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -33,6 +34,7 @@ const Environment = z.object({
   MCPM_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   MCPM_ALLOWED_HOSTS: list.default([]),
   MCPM_ALLOWED_ORIGINS: list.default([]),
+  MCPM_ALLOW_PRIVATE: list.default([]),
   MCPM_BEHIND_TLS: flag.default(false),
   MCPM_ALLOW_INSECURE: flag.default(false),
   DATABASE_URL: z
@@ -74,6 +76,13 @@ function exposureFault(environment: z.output<typeof Environment>): Fault[] {
   return [{ pointer: 'MCPM_HOST', message }];
 }
 
+function openingFaults({ MCPM_ALLOW_PRIVATE: openings }: z.output<typeof Environment>): Fault[] {
+  return openings.flatMap((entry) => {
+    const message = complaintOfOpening(entry);
+    return message === undefined ? [] : [{ pointer: 'MCPM_ALLOW_PRIVATE', message }];
+  });
+}
+
 function refuse(faults: readonly Fault[]): never {
   const lines = faults.map(({ pointer, message }) => `  ${pointer}: ${message}`);
   throw new McpmError(
@@ -96,7 +105,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Configuration {
       }),
     );
   }
-  const faults = exposureFault(result.data);
+  const faults = [...exposureFault(result.data), ...openingFaults(result.data)];
   if (faults.length > 0) refuse(faults);
   return {
     ...result.data,

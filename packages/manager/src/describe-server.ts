@@ -1,5 +1,6 @@
 // Owns how a server's status is put together from what is wanted, what its process is, and what was measured.
 import type { ProcessInfo, Server, ServerStatus } from '@mcpm/domain';
+import { withoutPasswords } from './hidden-logins.ts';
 import type { StoredServer } from './ports.ts';
 import type { ManagerSettings } from './settings.ts';
 
@@ -52,7 +53,7 @@ function statusOf(stored: StoredServer, facts: StatusFacts, settings: ManagerSet
   };
 }
 
-/** A server as it is shown: definition and status side by side. */
+/** A server as it is shown: definition, its passwords hidden, and status side by side. */
 export function describeServer(stored: StoredServer, facts: StatusFacts, settings: ManagerSettings): Server {
-  return { definition: stored.definition, status: statusOf(stored, facts, settings) };
+  return { definition: withoutPasswords(stored.definition), status: statusOf(stored, facts, settings) };
 }

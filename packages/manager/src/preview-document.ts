@@ -18,17 +18,17 @@ function toMcpmError(error: DocumentError, choice: DocumentChoice): McpmError {
   });
 }
 
-async function checkDocument(choice: DocumentChoice): Promise<CompiledDocument> {
+async function checkDocument(choice: DocumentChoice, ask: typeof fetch): Promise<CompiledDocument> {
   try {
-    return await compileDocument(sourceOf(choice));
+    return await compileDocument(sourceOf(choice), { fetch: ask });
   } catch (error) {
     throw error instanceof DocumentError ? toMcpmError(error, choice) : error;
   }
 }
 
-/** What a document would become: title, tools and flaws. */
-export async function previewDocument(choice: DocumentChoice): Promise<DocumentSummary> {
-  const document = await checkDocument(choice);
+/** What a document would become: title, tools and flaws. `ask` takes the place of the global `fetch`: whoever names a document here sees what became of it, so it decides which addresses may be asked. */
+export async function previewDocument(choice: DocumentChoice, ask: typeof fetch): Promise<DocumentSummary> {
+  const document = await checkDocument(choice, ask);
   return {
     title: document.title,
     version: document.version,

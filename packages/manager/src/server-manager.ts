@@ -13,6 +13,7 @@ import {
 } from '@mcpm/domain';
 import { choosePort } from './choose-port.ts';
 import { changeNeeds, defineServer, redefineServer } from './definition.ts';
+import { withPasswords } from './hidden-logins.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import { locateDocument, nameDocument } from './locate-document.ts';
 import type { DocumentFiles, DocumentInspector, EventStore, ProcessPort } from './ports.ts';
@@ -73,8 +74,9 @@ export class ServerManager {
   }
 
   /** Checks the document, keeps the definition and, with `autoStart`, starts it. Rejects with `document_unusable`, `document_unreachable`, `name_taken` or `port_taken`. */
-  async createServer(request: CreateServer): Promise<Server> {
+  async createServer(asked: CreateServer): Promise<Server> {
     const { registry, documents, queue, settings } = this.#parts;
+    const request = withPasswords(asked);
     this.#refuseTaken(request.name, request.port);
     this.#refuseEndless(request.restart);
     const located = locateDocument(request);
@@ -110,11 +112,13 @@ export class ServerManager {
   /** Keeps a change; `apply` restarts a running server when the change needs it. */
   async updateServer(
     idOrName: string,
-    request: UpdateServer,
+    asked: UpdateServer,
     options: { readonly apply: boolean },
   ): Promise<UpdateOutcome> {
     const { registry, documents, queue, lifecycle, processes } = this.#parts;
-    const { id } = registry.require(idOrName).definition;
+    const { definition: shown } = registry.require(idOrName);
+    const { id } = shown;
+    const request = withPasswords(asked, shown);
     const changesDocument = request.openapiUrl !== undefined || request.openapi !== undefined;
     const located = changesDocument ? locateDocument(request) : undefined;
     if (located) await this.#parts.inspectDocument(located);

@@ -94,7 +94,7 @@ class Compiler {
   async compile(main: SourceText): Promise<CompiledDocument> {
     const options = this.#options;
     const warnings = this.#warnings;
-    this.#texts.push({ url: main.url ?? '', digest: main.digest });
+    this.#texts.push(textOf(main));
     const written = await parseDocument(main);
     for (const flaw of written.flaws) warnings.add(flaw.code ?? 'duplicate_key', flaw.pointer, flaw.message);
     const loaded = await overlay(written, options, warnings);
@@ -117,16 +117,20 @@ class Compiler {
 
     const located = locate(warnings.list(), loaded.locate);
     if (options.strict && located.length > 0) throw notStrict(located);
+    const texts = this.#texts;
     const facts = {
       title: api.title,
       version: api.version,
+      ...(api.description === undefined ? {} : { description: api.description }),
       openapi: loaded.version,
-      digest: digestOfAll(this.#texts),
+      get digest() {
+        return digestOfAll(texts);
+      },
       ...(api.baseUrl === undefined ? {} : { baseUrl: api.baseUrl }),
       operations: api.total,
       decisions: decisions.list(plans),
       warnings: located,
-      texts: this.#texts,
+      texts,
     };
     return new FreshDocument(facts, plans);
   }
@@ -135,6 +139,21 @@ class Compiler {
 function sayCut(tool: string, names: readonly string[]): string {
   const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
   return `The input of ${tool} is too large to be described whole: any value is accepted for ${names.slice(0, 5).join(', ')}${more}.`;
+}
+
+/** A text whose digest is worked out when somebody first asks for it: what works it out takes longer to load than a small document to compile. */
+function textOf(main: SourceText): DocumentText {
+  let source: SourceText | undefined = main;
+  let digest = '';
+  return {
+    url: main.url ?? '',
+    get digest() {
+      digest = source?.digest ?? digest;
+      // From now on the bytes are not needed any more.
+      source = undefined;
+      return digest;
+    },
+  };
 }
 
 function digestOfAll(texts: readonly DocumentText[]): string {

@@ -15,6 +15,8 @@ export interface DocumentText {
 export interface DocumentFacts {
   readonly title: string;
   readonly version: string;
+  /** What the document says of itself, as plain text of at most 500 characters; absent if it says nothing. */
+  readonly description?: string;
   /** The version as declared, such as `2.0` or `3.1.0`. */
   readonly openapi: string;
   /** SHA-256 of everything that was read, hexadecimal: of the text itself if there is one only. */
@@ -44,22 +46,28 @@ export interface CompiledDocument extends DocumentFacts {
 export class FactSheet implements Omit<DocumentFacts, 'decisions'> {
   readonly title: string;
   readonly version: string;
+  readonly description?: string;
   readonly openapi: string;
-  readonly digest: string;
   readonly baseUrl?: string;
   readonly operations: number;
   readonly warnings: readonly CompileWarning[];
   readonly texts: readonly DocumentText[];
+  readonly #facts: Pick<DocumentFacts, 'digest'>;
 
   constructor(facts: Omit<DocumentFacts, 'decisions'>) {
     this.title = facts.title;
     this.version = facts.version;
+    if (facts.description !== undefined) this.description = facts.description;
     this.openapi = facts.openapi;
-    this.digest = facts.digest;
     if (facts.baseUrl !== undefined) this.baseUrl = facts.baseUrl;
     this.operations = facts.operations;
     this.warnings = facts.warnings;
     this.texts = facts.texts;
+    this.#facts = facts;
+  }
+
+  get digest(): string {
+    return this.#facts.digest;
   }
 }
 

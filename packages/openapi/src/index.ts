@@ -2,6 +2,11 @@
 export { ArgumentError } from './argument-error.ts';
 export { compileDocument, type CompileOptions } from './compile-document.ts';
 export type { CompiledDocument, DocumentText } from './compiled-document.ts';
+export { AddressClasses, plainHost } from './dial/address-class.ts';
+export { DialRefusal } from './dial/dial-refusal.ts';
+export { DialRules, type DialPolicy } from './dial/dial-rules.ts';
+export { guardedLookup, systemResolver } from './dial/guarded-lookup.ts';
+export { complaintOfOpening } from './dial/opening.ts';
 export { DocumentError, type DocumentErrorCode } from './document-error.ts';
 export { examineDocument, formatOverlay } from './doctor/doctor.ts';
 export type { Examination, ExamineOptions } from './doctor/examine-document.ts';

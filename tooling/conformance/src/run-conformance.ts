@@ -1,11 +1,11 @@
 // Owns `pnpm conformance`: every run of the suite, a table of its scenarios, and what is unmet with its reason. Exit code 1 if anything is not as expected.
-import { builtRunner } from './run/built-runner.ts';
+import { judgedRunner } from './run/judged-runner.ts';
 import { differences, judge, ofAnyTransport } from './suite/judge.ts';
 import { FACES, runFace } from './suite/run-faces.ts';
 import type { Check } from './suite/run-suite.ts';
 import { UNMET } from './suite/unmet.ts';
 
-const bin = await builtRunner();
+const bin = await judgedRunner();
 const runs: { readonly name: string; readonly revision: string; readonly checks: readonly Check[] }[] = [];
 let wrong = 0;
 for (const face of FACES) {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually, rawStreamableClient, type JsonObject } from '@mcpm/test-kit';
 import { CANARIES, openCage, type Cage } from '../src/canary/open-cage.ts';
-import { builtRunner } from '../src/run/built-runner.ts';
+import { judgedRunner } from '../src/run/judged-runner.ts';
 import { runnerCommand, startRunner, type HttpRunner } from '../src/run/start-runner.ts';
 
 const TOOLS = ['ask_with_keys', 'ask_with_login', 'ask_with_bearer', 'ask_nobody'];
@@ -15,7 +15,7 @@ const scope = new AsyncDisposableStack();
 let cage: Cage;
 let runner: HttpRunner;
 beforeAll(async () => {
-  cage = scope.use(await openCage(await builtRunner()));
+  cage = scope.use(await openCage(await judgedRunner()));
   runner = scope.use(await startRunner('streamable', cage.start));
 }, 60_000);
 afterAll(() => scope.disposeAsync());

@@ -1,6 +1,6 @@
 // The official conformance suite against the built runner, on every transport it can be bridged to.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { builtRunner } from '../src/run/built-runner.ts';
+import { judgedRunner } from '../src/run/judged-runner.ts';
 import { differences, judge, ofAnyTransport } from '../src/suite/judge.ts';
 import { FACES, runFace, type Face } from '../src/suite/run-faces.ts';
 import type { Check } from '../src/suite/run-suite.ts';
@@ -9,7 +9,7 @@ import { UNMET } from '../src/suite/unmet.ts';
 const runs = new Map<string, readonly Check[]>();
 
 beforeAll(async () => {
-  const bin = await builtRunner();
+  const bin = await judgedRunner();
   // Each has a runner, an upstream and a document of its own; two at a time keep two cores busy.
   const waiting = [...FACES];
   const lane = async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Target } from '../src/clients/official-client.ts';
 import { openFixture, type Fixture } from '../src/fixture/open-fixture.ts';
 import { runInspector, type InspectorEra } from '../src/inspector/run-inspector.ts';
-import { builtRunner } from '../src/run/built-runner.ts';
+import { judgedRunner } from '../src/run/judged-runner.ts';
 import { runnerCommand, startRunner } from '../src/run/start-runner.ts';
 
 type Transport = 'stdio' | 'streamable' | 'sse';
@@ -23,7 +23,7 @@ let targets: Readonly<Record<Transport, Target>>;
 let fixture: Fixture;
 
 beforeAll(async () => {
-  const bin = await builtRunner();
+  const bin = await judgedRunner();
   fixture = scope.use(await openFixture());
   const start = { bin, document: fixture.document, args: ['--log-level', 'error'] };
   const streamable = scope.use(await startRunner('streamable', { bin, document: fixture.document }));

@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '@mcpm/test-kit';
 import { reach, WAYS, type Reached } from '../src/clients/reach.ts';
-import { builtRunner } from '../src/run/built-runner.ts';
+import { judgedRunner } from '../src/run/judged-runner.ts';
 
 /** Milliseconds within which the upstream request of a cancelled call is aborted. */
 const ABORTED_MS = 100;
 
 let bin: string;
 beforeAll(async () => {
-  bin = await builtRunner();
+  bin = await judgedRunner();
 }, 60_000);
 
 describe.each(WAYS)('the official client $kind over $transport', (way) => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '@mcpm/test-kit';
 import { connectOfficial, type ClientKind } from '../src/clients/official-client.ts';
 import { openFixture } from '../src/fixture/open-fixture.ts';
-import { builtRunner } from '../src/run/built-runner.ts';
+import { judgedRunner } from '../src/run/judged-runner.ts';
 import { openCuttingProxy } from '../src/run/cutting-proxy.ts';
 import { startRunner } from '../src/run/start-runner.ts';
 
@@ -11,7 +11,7 @@ const KINDS: readonly ClientKind[] = ['v1', 'v2-legacy'];
 
 let bin: string;
 beforeAll(async () => {
-  bin = await builtRunner();
+  bin = await judgedRunner();
 }, 60_000);
 
 describe.each(KINDS)('the official client %s behind a line that breaks', (kind) => {

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rawSseClient, rawStdioClient, rawStreamableClient, type RawMcpClient } from '@mcpm/test-kit';
 import { openFixture } from '../src/fixture/open-fixture.ts';
-import { builtRunner } from '../src/run/built-runner.ts';
+import { judgedRunner } from '../src/run/judged-runner.ts';
 import { runnerCommand, startRunner } from '../src/run/start-runner.ts';
 
 /** Calls each client makes; the n-th of all clients have one id. */
@@ -13,7 +13,7 @@ const CLIENTS = 64;
 
 let bin: string;
 beforeAll(async () => {
-  bin = await builtRunner();
+  bin = await judgedRunner();
 }, 60_000);
 
 /** What went to another client than it was for: `expected → got`. */

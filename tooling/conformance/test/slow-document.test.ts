@@ -14,7 +14,7 @@ import {
   type Upstream,
 } from '@mcpm/test-kit';
 import { conformanceDocument } from '../src/fixture/conformance-document.ts';
-import { builtRunner } from '../src/run/built-runner.ts';
+import { judgedRunner } from '../src/run/judged-runner.ts';
 import { runnerCommand } from '../src/run/start-runner.ts';
 
 /** Milliseconds within which the first request is answered. */
@@ -31,7 +31,7 @@ type Way = (typeof WAYS)[number];
 
 let bin: string;
 beforeAll(async () => {
-  bin = await builtRunner();
+  bin = await judgedRunner();
 }, 60_000);
 
 /** Starts a runner for a document and connects as soon as its door is open; the client has sent nothing yet. */

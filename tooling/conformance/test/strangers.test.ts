@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventually, rawSseClient, rawStdioClient, rawStreamableClient, type RawStdioClient } from '@mcpm/test-kit';
 import { openFixture } from '../src/fixture/open-fixture.ts';
-import { builtRunner } from '../src/run/built-runner.ts';
+import { judgedRunner } from '../src/run/judged-runner.ts';
 import { residentMb } from '../src/run/memory.ts';
 import { runnerCommand, startRunner } from '../src/run/start-runner.ts';
 import { strangeRequests } from '../src/strangers/random-requests.ts';
@@ -19,7 +19,7 @@ const MOST_MB = 180;
 
 let bin: string;
 beforeAll(async () => {
-  bin = await builtRunner();
+  bin = await judgedRunner();
 }, 60_000);
 
 /** Whether the log tells of a bug. */

@@ -167,7 +167,7 @@ export async function createBench(
       },
     },
     figures: { latest: () => undefined },
-    inspectDocument: previewDocument,
+    inspectDocument: (choice) => previewDocument(choice, fetch),
     documents: {
       async write(id, text) {
         documents.set(id, text);

@@ -8,9 +8,15 @@ import { isUtf8 } from 'node:buffer';
 export function decodeText(bytes: Uint8Array): string {
   const wide = wideEncoding(bytes);
   if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
+  // A decoder would have to be made first.
+  if (isUtf8(bytes)) return withoutMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
   const text = new TextDecoder().decode(bytes);
-  if (isUtf8(bytes) || hasWideCharacters(text)) return text;
+  if (hasWideCharacters(text)) return text;
   return new TextDecoder('windows-1252').decode(bytes);
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** The UTF-16 of these bytes, if they are that: every document begins with characters of ASCII, half of whose bytes are zero then. */

@@ -1,7 +1,8 @@
 // Brings the text of a document into memory, within bounds.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { DocumentError } from '../document-error.ts';
 import { nameSource, type DocumentSource } from './document-source.ts';
 import { fetchBytes } from './fetch-bytes.ts';
@@ -60,9 +61,10 @@ export async function readLocalFile(
   const { name, maxBytes = DEFAULT_MAX_BYTES } = limits;
   let bytes: Uint8Array;
   try {
-    const { size } = await stat(file);
+    // Not by `node:fs/promises`, which takes longer to load than a small document to read.
+    const { size } = await promisify(stat)(file);
     if (size > maxBytes) throw tooLarge(name, maxBytes);
-    bytes = await readFile(file);
+    bytes = await promisify(readFile)(file);
   } catch (error) {
     if (error instanceof DocumentError) throw error;
     throw unreadable(name, error, await documentsIn(file));
@@ -94,6 +96,7 @@ function unreadable(name: string, cause: unknown, inside: readonly string[]): Do
 /** What may be a document in a folder; nothing if it is none. */
 async function documentsIn(folder: string): Promise<readonly string[]> {
   try {
+    const { readdir } = await import('node:fs/promises');
     return (await readdir(folder)).filter((file) => /\.(json|ya?ml)$/i.test(file)).toSorted();
   } catch {
     // It is no folder, or may not be listed: there is nothing to propose.

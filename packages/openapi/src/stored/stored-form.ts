@@ -2,7 +2,7 @@
 import type { DocumentFacts } from '../compiled-document.ts';
 
 /** Changes whenever plans are made or kept in another way, so that what an older version kept is not read. */
-export const STORED_FORMAT = 2;
+export const STORED_FORMAT = 3;
 
 /** First and last byte (exclusive) of a JSON text behind the header line. */
 export type Span = readonly [start: number, end: number];

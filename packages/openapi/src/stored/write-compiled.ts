@@ -6,7 +6,8 @@ import { STORED_FORMAT, type Span, type StoredHeader } from './stored-form.ts';
 
 /** The bytes of a document; `readCompiled` makes an equal document of them. */
 export function writeCompiled(document: CompiledDocument): Uint8Array {
-  const { decisions, names, title, version, openapi, digest, baseUrl, operations, warnings, texts } = document;
+  const { decisions, names, title, version, description, openapi, digest, baseUrl, operations, warnings, texts } =
+    document;
   const body = new Body();
   const pool = new DefinitionPool(body);
   const plans = document.plans.map((plan) => body.add(storedPlan(plan, pool)));
@@ -15,6 +16,7 @@ export function writeCompiled(document: CompiledDocument): Uint8Array {
     facts: {
       title,
       version,
+      ...(description === undefined ? {} : { description }),
       openapi,
       digest,
       ...(baseUrl === undefined ? {} : { baseUrl }),

@@ -7,6 +7,18 @@ import { compileValue, documentOf, planOf } from '../one-operation.ts';
 
 const responses = {};
 
+it('says of the document what its info says, in plain words and not too many', async () => {
+  const about = async (info: object) =>
+    (await compileValue(documentOf({}, { info: { title: 'Test', version: '1', ...info } }))).description;
+  expect(await about({})).toBeUndefined();
+  expect(await about({ description: ' <!-- --> ' })).toBeUndefined();
+  expect(await about({ summary: 'Pets.' })).toBe('Pets.');
+  expect(await about({ summary: 'Pets.', description: '# Pets\n\nAll **about** [them](https://a.example).' })).toBe(
+    'Pets\n\nAll about them.',
+  );
+  expect((await about({ description: 'A sentence of it. '.repeat(1_000) }))?.length).toBeLessThanOrEqual(500);
+});
+
 describe('one bad operation', () => {
   const paths = {
     '/good': { get: { operationId: 'good', responses } },

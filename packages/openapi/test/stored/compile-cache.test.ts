@@ -51,7 +51,7 @@ const trees = documentOf(
     },
     '/bad/{id}': { get: { operationId: 'bad', responses: {} } },
   },
-  { components: { schemas: { Tree: tree } } },
+  { info: { title: 'Trees', version: '1', description: 'All about trees.' }, components: { schemas: { Tree: tree } } },
 );
 
 test('a stored document is equal to the one it was written from', async () => {
@@ -62,6 +62,7 @@ test('a stored document is equal to the one it was written from', async () => {
   for (const fact of [
     'title',
     'version',
+    'description',
     'openapi',
     'digest',
     'baseUrl',

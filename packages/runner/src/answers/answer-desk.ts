@@ -51,9 +51,9 @@ export class AnswerDesk {
   }
 
   /** The result of a call. Rejects only with a bug, or with the reason of the signal. */
-  async present({ plan, send, request, response, context }: AnsweredCall): Promise<ToolResult> {
-    this.#made ??= await this.#load();
-    return this.#made.present({ plan, send }, { request, response }, context);
+  present({ plan, send, request, response, context }: AnsweredCall): Promise<ToolResult> {
+    const present = (presenter: AnswerPresenter) => presenter.present({ plan, send }, { request, response }, context);
+    return this.#made === undefined ? this.#load().then(present) : present(this.#made);
   }
 
   /** The result of a text of our own; what is left out can be read on in. */
@@ -69,7 +69,7 @@ export class AnswerDesk {
     const { options, redact, now } = this.#parts;
     this.#presenter ??= import('./answer-presenter.ts').then(
       ({ AnswerPresenter }) =>
-        new AnswerPresenter({
+        (this.#made = new AnswerPresenter({
           options,
           redact,
           now,
@@ -77,7 +77,7 @@ export class AnswerDesk {
           saved: this.saved,
           newHandle: this.#newHandle,
           toolName: () => this.#toolName(),
-        }),
+        })),
     );
     return this.#presenter;
   }

@@ -43,5 +43,7 @@ export async function gatherValues(shapes: readonly OptionShape[], places: Value
       found.set(name, config.places.get(name) ?? '');
     }
   }
+  // An IPv6 address may be written as it stands in a URL.
+  if (typeof raw['host'] === 'string') raw['host'] = raw['host'].replace(/^\[(.+)\]$/, '$1');
   return { raw, places: found, faults: config?.faults ?? [] };
 }

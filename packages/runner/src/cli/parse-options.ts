@@ -6,6 +6,7 @@ import { contradictions } from './contradictions.ts';
 import { gatherValues, type GatheredValues } from './gather-values.ts';
 import type { OptionShape } from './option-shape.ts';
 import { readArguments } from './read-arguments.ts';
+import { valueFaults } from './value-faults.ts';
 import type { Environment } from '../runtime/environment.ts';
 
 /** What the person asked for: a text to print, a command, or a server. */
@@ -46,7 +47,10 @@ export async function parseInvocation(
   if (help) return { wants: 'help', ...(command === undefined ? {} : { command }) };
   if (version) return { wants: 'version' };
   const gathered = await gatherValues(shapes, { arguments: read.values, env, config: read.config });
-  if (command === 'completion' && gathered.raw['openapi'] === undefined) return completion(words, flags, shapes);
+  if (command === 'completion' && gathered.raw['openapi'] === undefined) {
+    if (read.faults.length > 0) throw refusal(read.faults, []);
+    return completion(words, flags, shapes);
+  }
   const usage: Fault[] = [...read.faults];
   const configuration: Fault[] = [...gathered.faults];
   const options = await judge(gathered, shapes, { usage, configuration });
@@ -69,16 +73,38 @@ async function judge(
   shapes: readonly OptionShape[],
   faults: FoundFaults,
 ): Promise<RunnerOptions | undefined> {
-  const accepted = acceptOptions(raw, shapes);
-  if (accepted !== undefined) return accepted;
+  const blame = (shape: OptionShape | undefined, message: string): void => {
+    const place = shape === undefined ? undefined : places.get(shape.name);
+    const pointer = shape === undefined ? '' : (place ?? `--${shape.flag}`);
+    (place === undefined ? faults.usage : faults.configuration).push({ pointer, message });
+  };
+  const options = acceptOptions(raw, shapes) ?? (await judgeBySchema(raw, shapes, { blame, known: faults.usage }));
+  if (options === undefined) return undefined;
+  for (const { name, message } of await valueFaults(options)) {
+    blame(
+      shapes.find((shape) => shape.name === name),
+      message,
+    );
+  }
+  return options;
+}
+
+type Blame = (shape: OptionShape | undefined, message: string) => void;
+
+/** The options, or nothing; then each option that is wrong is blamed once, unless it was already. */
+async function judgeBySchema(
+  raw: GatheredValues['raw'],
+  shapes: readonly OptionShape[],
+  { blame, known }: { readonly blame: Blame; readonly known: readonly Fault[] },
+): Promise<RunnerOptions | undefined> {
   const { judgeOptions } = await import('./judge-options.ts');
   const judged = judgeOptions(raw, shapes);
   if ('options' in judged) return judged.options;
+  const blamed = new Set(known.map(({ pointer }) => pointer));
   for (const { shape, message } of judged.complaints) {
-    const place = shape === undefined ? undefined : places.get(shape.name);
-    const pointer = shape === undefined ? '' : (place ?? `--${shape.flag}`);
-    if (faults.usage.some((fault) => fault.pointer === pointer)) continue;
-    (place === undefined ? faults.usage : faults.configuration).push({ pointer, message });
+    const flag = shape === undefined ? '' : `--${shape.flag}`;
+    if (!blamed.has(flag)) blame(shape, message);
+    blamed.add(flag);
   }
   return undefined;
 }

@@ -52,6 +52,7 @@ export function readArguments(argv: readonly string[], shapes: readonly OptionSh
   const words = read._.map(String);
   if (takesDocument(words, command) && !values.has('openapi')) values.set('openapi', words.shift());
   if (command === undefined) faults.push(...words.map(strayWord));
+  else faults.push(...words.slice(countOfWords(command)).map((word) => wordTooMuch(word, command)));
   const config = flatten(read['config']).map(textOf).at(-1);
   if (config === '' || config === '-') faults.push({ pointer: '--config', message: 'needs the name of a file' });
   return {
@@ -101,6 +102,17 @@ function textOf(value: unknown): string {
 function flatten(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
+}
+
+/** How many words a command itself takes. What is too much for a call is told by whoever reads its arguments, and knows what it should have been. */
+function countOfWords(command: CommandName): number {
+  const { words } = commandFacts[command];
+  if (words.startsWith('[FILE')) return 0;
+  return words.startsWith('TOOL') ? Number.POSITIVE_INFINITY : 1;
+}
+
+function wordTooMuch(word: string, command: CommandName): Fault {
+  return { pointer: word, message: `is a word too much: ${command} takes ${commandFacts[command].words}` };
 }
 
 function strayWord(word: string): Fault {

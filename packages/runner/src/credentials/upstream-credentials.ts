@@ -92,21 +92,18 @@ export class UpstreamCredentials {
    * sent. Throws `UpstreamFailure` when there is no token, and what `build` and `send` throw.
    */
   async exchange(call: UnauthorizedCall): Promise<Exchange> {
-    const exchanged = await this.#tried(call);
+    let exchanged: Exchange;
+    try {
+      exchanged = await (this.#tokens.areFetched ? this.#authorized(call) : this.#send(call, NO_TOKENS));
+    } catch (error) {
+      throw missingCertificate(call.plan.request.security ?? [], this.tls, error) ?? error;
+    }
     return exchanged.response.status < 400 ? exchanged : this.#explained(call, exchanged);
   }
 
   /** Cuts connections to authorities. */
   async close(): Promise<void> {
     await this.#tokens.close();
-  }
-
-  async #tried(call: UnauthorizedCall): Promise<Exchange> {
-    try {
-      return await (this.#tokens.areFetched ? this.#authorized(call) : this.#send(call, NO_TOKENS));
-    } catch (error) {
-      throw missingCertificate(call.plan.request.security ?? [], this.tls, error) ?? error;
-    }
   }
 
   /** An answer that tells of a failure, without secrets, and with the credential that is missing. */

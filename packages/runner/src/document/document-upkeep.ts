@@ -42,6 +42,8 @@ export class DocumentUpkeep {
   /** There is a document, made of these texts. */
   arrived(texts: readonly DocumentText[]): void {
     this.#retry?.stop();
+    // Clients have their list by now: the digest is worked out, and the bytes it is of are let go.
+    void texts[0]?.digest;
     if (!this.#stopped) this.#watch?.follow(texts);
   }
 

@@ -2,10 +2,15 @@
 import type { CompiledDocument } from '@mcpm/openapi';
 import type { Compile } from './compile-for.ts';
 
-/** What a reload led to; `error` is why the last good document stays, or why there is still none. */
+/** What a reload led to; `first` where there was no document before, `error` is why the last good document stays, or why there is still none. */
 export type ReloadOutcome =
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'changed'; readonly listChanged: boolean; readonly document: CompiledDocument }
+  | {
+      readonly kind: 'changed';
+      readonly first: boolean;
+      readonly listChanged: boolean;
+      readonly document: CompiledDocument;
+    }
   | { readonly kind: 'kept'; readonly error: unknown };
 
 /** One document over time. */
@@ -79,6 +84,7 @@ export class LiveDocument {
       return {
         kind: 'changed',
         document: next,
+        first: before === undefined,
         listChanged: before === undefined || listOf(before) !== listOf(next),
       };
     } catch (error) {

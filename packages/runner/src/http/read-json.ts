@@ -11,14 +11,12 @@ export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** The parsed body. Throws `BodyTooLarge`, `SyntaxError` when it is not JSON, or the error of a connection that broke. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
-  return JSON.parse((await readBytes(request)).toString());
-}
-
-/** Reads by events, because leaving a `for await` early would cut the connection before the refusal is written. */
-function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+/**
+ * The parsed body. Rejects with `BodyTooLarge`, `SyntaxError` when it is not JSON, or the error of a connection that broke. Reads by events, because leaving a `for await` early would cut
+ * the connection before the refusal is written.
+ */
+export function readJson(request: IncomingMessage): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const chunks: Buffer[] = [];
   let size = 0;
   const refuse = () => {
@@ -35,8 +33,16 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
     if (size > MAX_BODY_BYTES) refuse();
     else chunks.push(chunk);
   };
+  const finish = () => {
+    if (size > MAX_BODY_BYTES) return;
+    try {
+      resolve(JSON.parse(join(chunks, size).toString()));
+    } catch (error) {
+      reject(error);
+    }
+  };
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) refuse();
-  else request.on('data', take).once('end', () => size <= MAX_BODY_BYTES && resolve(join(chunks, size)));
+  else request.on('data', take).once('end', finish);
   request.on('error', reject);
   return promise;
 }

@@ -58,7 +58,7 @@ export class Announcer {
     open.endpoint.toolsChanged();
   }
 
-  /** It was compiled again, or was to be. */
+  /** It was compiled again, or was to be; of a first one `ready` tells the rest. */
   async reloaded(outcome: ReloadOutcome): Promise<void> {
     const { server, open, managed } = this.#parts;
     void announceReload(open.endpoint, outcome, server.redact);
@@ -66,7 +66,7 @@ export class Announcer {
       const stays =
         server.document.current === undefined ? 'There is still no document' : 'The last good document stays';
       server.log.error(`${stays}: ${describeError(outcome.error)}`);
-    } else if (outcome.kind === 'changed') {
+    } else if (outcome.kind === 'changed' && !outcome.first) {
       const { document, listChanged } = outcome;
       tellDocument(server.log, document);
       await this.#tellCredentials(document);

@@ -7,12 +7,12 @@ import { UpstreamCredentials } from '../credentials/upstream-credentials.ts';
 import { LocalFiles } from '../files/local-files.ts';
 import type { Logger } from '../log/logger.ts';
 import { systemClock } from '../runtime/clock.ts';
-import { collectEverything, IdleCollection } from './idle-collection.ts';
-import { YoungSpace } from './young-space.ts';
 import { OperationCaller } from '../tools/operation-caller.ts';
 import type { DialSettings } from '../upstream/dial/dial-settings.ts';
 import { INSECURE_WARNING } from '../upstream/tell-connections.ts';
 import { UpstreamClient } from '../upstream/upstream-client.ts';
+import { everythingCollector, IdleCollection } from './idle-collection.ts';
+import { processHeap, YoungSpace } from './young-space.ts';
 
 /** What is there before the first call. */
 export interface CallSurroundings {
@@ -57,8 +57,8 @@ export async function composeCalls(
     tls: () => credentials.tls,
     holdsSecret: (text) => redaction.redact(text) !== text,
   });
-  const young = new YoungSpace();
-  const idle = new IdleCollection(collectEverything, systemClock);
+  const young = new YoungSpace(processHeap);
+  const idle = new IdleCollection(everythingCollector(), systemClock);
   const operations = new OperationCaller({
     upstream,
     credentials,

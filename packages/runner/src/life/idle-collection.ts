@@ -43,9 +43,17 @@ export class IdleCollection {
   }
 }
 
-/** Collects everything, and gives empty pages back to the system. A heap that is left to itself is allowed to grow to a multiple of what is alive. */
-export function collectEverything(): void {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect === 'function') collect({ type: 'major', execution: 'async', flavor: 'last-resort' });
+/**
+ * Makes what collects everything, and gives empty pages back to the system. A heap that is left to itself is allowed to grow to a multiple of what is alive.
+ * The context that V8 gives its collector in is made by the first use, and kept.
+ */
+export function everythingCollector(): () => void {
+  let collect: unknown;
+  return () => {
+    if (collect === undefined) {
+      setFlagsFromString('--expose-gc');
+      collect = runInNewContext('gc');
+    }
+    if (typeof collect === 'function') collect({ type: 'major', execution: 'async', flavor: 'last-resort' });
+  };
 }

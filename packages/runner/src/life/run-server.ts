@@ -85,6 +85,8 @@ export class RunningServer {
       await this.#serve(await whileLoading(process.stderr, this.#options.openapi, compiling), this.#announcer);
     } catch (error) {
       if (!(await this.#staysFor(error))) return this.fail(error);
+      // A reload may have brought it meanwhile.
+      if (this.#server.document.current !== undefined) return;
       this.#announcer?.missing(error);
       this.#upkeep.missing(error);
     }
@@ -132,10 +134,12 @@ export class RunningServer {
     return watch || this.#isAsked();
   }
 
-  /** Whether a client is there, or comes within `COMING_MS`. */
+  /** Whether a client is there, or comes within `COMING_MS`, or else the document does. */
   async #isAsked(): Promise<boolean> {
+    const { desk, document } = this.#server;
     const until = systemClock.now() + COMING_MS;
-    const asked = () => (this.#open?.endpoint.connections() ?? 0) > 0 || this.#server.desk.isAwaited;
+    const isThere = () => (this.#open?.endpoint.connections() ?? 0) > 0 || desk.isAwaited;
+    const asked = () => document.current !== undefined || isThere();
     while (!asked() && systemClock.now() < until && !this.#departure.began) await pause(LOOK_MS);
     return asked() && !this.#departure.began;
   }
@@ -167,9 +171,14 @@ export class RunningServer {
   readonly #reload = () => void this.#server.document.reload();
 
   #reloaded(outcome: ReloadOutcome): void {
-    void this.#announcer?.reloaded(outcome);
-    if (outcome.kind === 'changed') this.#upkeep.arrived(outcome.document.texts);
-    else if (outcome.kind === 'kept' && this.#server.document.current === undefined)
+    const announcer = this.#announcer;
+    // Nothing is compiled before there is a door.
+    if (announcer === undefined) return;
+    void announcer.reloaded(outcome);
+    if (outcome.kind === 'changed') {
+      if (outcome.first) void this.#serve(outcome.document, announcer);
+      else this.#upkeep.arrived(outcome.document.texts);
+    } else if (outcome.kind === 'kept' && this.#server.document.current === undefined)
       this.#upkeep.missing(outcome.error);
   }
 

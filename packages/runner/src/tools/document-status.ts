@@ -1,7 +1,7 @@
 // Owns the tool that stands in the list while there is no document: it says why, and what to do.
 import type { ToolResult } from '@mcpm/openapi';
 import { McpmError } from '@mcpm/domain';
-import type { BuiltInTool } from '../call/built-in-tool.ts';
+import type { ListedTool } from '../call/built-in-tool.ts';
 
 /** Its name. */
 export const DOCUMENT_STATUS = 'document_status';
@@ -12,21 +12,16 @@ interface AwaitedDocument {
   readonly problem: unknown;
 }
 
-/** The tool. It always fails, because there is nothing that could succeed. */
-export function documentStatus(document: AwaitedDocument): BuiltInTool {
-  return {
-    listed: {
-      name: DOCUMENT_STATUS,
-      description:
-        'This server has no other tools yet, because its OpenAPI document is not loaded. Says why and what to do. The tools appear here as soon as it is.',
-      inputSchema: { type: 'object', properties: {} },
-      annotations: { readOnlyHint: true },
-    },
-    call: () => Promise.resolve(documentMissing(document)),
-  };
-}
+/** The tool as it is listed. Its call is the answer that every call gets then. */
+export const documentStatus: ListedTool = {
+  name: DOCUMENT_STATUS,
+  description:
+    'This server has no other tools yet, because its OpenAPI document is not loaded. Says why and what to do. The tools appear here as soon as it is.',
+  inputSchema: { type: 'object', properties: {} },
+  annotations: { readOnlyHint: true },
+};
 
-/** What a caller of any tool is told while there is no document. */
+/** What a caller of any tool is told while there is no document. It is always a failure, because there is nothing that could succeed. */
 export function documentMissing({ problem }: AwaitedDocument): ToolResult {
   return { isError: true, content: [{ type: 'text', text: describe(problem) }] };
 }

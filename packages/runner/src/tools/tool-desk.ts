@@ -1,7 +1,7 @@
 // Owns which tools there are and who answers a call of one; knows when all calls are done.
 import type { CompiledDocument, ToolResult } from '@mcpm/openapi';
 import type { LiveDocument } from '../document/live-document.ts';
-import type { BuiltInTool, ListedTool } from '../call/built-in-tool.ts';
+import { listedPart, type BuiltInTool, type ListedTool } from '../call/built-in-tool.ts';
 import type { CallContext } from '../call/call-context.ts';
 import type { Caller } from '../call/caller.ts';
 import type { CallObserver } from '../observe/call-observer.ts';
@@ -48,7 +48,7 @@ export class ToolDesk {
   readonly #parts: ToolDeskParts;
   readonly #faces = new WeakMap<CompiledDocument, Promise<Face>>();
   /** The list without a document. */
-  readonly #waiting: readonly ListedTool[];
+  readonly #waiting: readonly ListedTool[] = [documentStatus];
   #shown: Promise<Face> | undefined;
   #introduction = UNKNOWN_TOOLS;
   #isAwaited = false;
@@ -57,7 +57,6 @@ export class ToolDesk {
 
   constructor(parts: ToolDeskParts) {
     this.#parts = parts;
-    this.#waiting = [documentStatus(parts.document).listed];
   }
 
   /** Title of the document, once it is known. */
@@ -106,7 +105,8 @@ export class ToolDesk {
 
   /** The result of a call, `undefined` when no tool has this name. Rejects only with a bug, or with the reason of `signal`. */
   async call({ name, args, ...context }: ToolCall): Promise<ToolResult | undefined> {
-    const answer = await this.#find(name);
+    const found = this.#find(name);
+    const answer = found instanceof Promise ? await found : found;
     if (answer === undefined) return undefined;
     const refusal = this.#parts.refuse?.(context.caller);
     if (refusal !== undefined) return { isError: true, content: [{ type: 'text', text: refusal }] };
@@ -130,11 +130,17 @@ export class ToolDesk {
     return true;
   }
 
-  async #find(name: string): Promise<BuiltInTool['call'] | undefined> {
+  /** Who answers calls of a name; at once where it is an operation. */
+  #find(name: string): BuiltInTool['call'] | undefined | Promise<BuiltInTool['call'] | undefined> {
     const { document } = this.#parts;
     if (document.current === undefined) return () => Promise.resolve(documentMissing(document));
     const plan = document.current.find(name);
-    if (plan) return (args, context) => this.#parts.operations.call(plan, args, context);
+    return plan === undefined
+      ? this.#findBuiltIn(name)
+      : (args, context) => this.#parts.operations.call(plan, args, context);
+  }
+
+  async #findBuiltIn(name: string): Promise<BuiltInTool['call'] | undefined> {
     const { builtIn } = await this.#face();
     return builtIn.find(({ listed }) => listed.name === name)?.call;
   }
@@ -155,11 +161,12 @@ export class ToolDesk {
     const { estimateTokens } = await import('@mcpm/openapi');
     const choice = chooseList(limits, names.length, (place) => {
       const plan = document.find(names[place] ?? '');
-      return plan === undefined ? 0 : estimateTokens(JSON.stringify(listedOf(plan)));
+      return plan === undefined ? 0 : estimateTokens(JSON.stringify(listedPart(plan)));
     });
     const own = answers.tools;
     const [readOn] = own.map(({ listed }) => listed.name);
-    const facts = { title: document.title, version: document.version, operations: names.length, readOn };
+    const { title, version, description } = document;
+    const facts = { title, version, description, operations: names.length, readOn };
     if (!choice.lazy) {
       const list = once(() => [...document.plans, ...own.map(({ listed }) => listed)]);
       return { choice, list, builtIn: own, introduction: introduce(facts) };
@@ -173,11 +180,6 @@ export class ToolDesk {
     const introduction = introduce({ ...facts, lazy: nameLazyTools([...names, ...taken]) });
     return { choice, list: once(() => builtIn.map(({ listed }) => listed)), builtIn, introduction };
   }
-}
-
-/** The part of a plan that clients are sent. */
-function listedOf({ name, title, description, inputSchema, outputSchema, annotations }: ListedTool): ListedTool {
-  return { name, title, description, inputSchema, outputSchema, annotations };
 }
 
 function once<T>(make: () => T): () => T {

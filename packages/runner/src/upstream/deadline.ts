@@ -15,10 +15,13 @@ export class Deadline implements Disposable {
   readonly timeoutMs: number;
   readonly #clock: Clock;
   readonly #wanted: AbortSignal;
-  readonly #ends = new AbortController();
   readonly #endsAt: number;
   readonly #timer: unknown;
   readonly #leave: () => void;
+  /** Told of the end; a call has few of them, so none is ever taken out. */
+  readonly #listeners: ((reason: unknown) => void)[] = [];
+  #controller: AbortController | undefined;
+  #end: { readonly reason: unknown } | undefined;
   #passed = false;
 
   /** Throws the reason of `wanted` if it is aborted already. */
@@ -31,15 +34,25 @@ export class Deadline implements Disposable {
     // Not `AbortSignal.timeout` and `any`: they would keep what belongs to a call until its time is over.
     this.#timer = clock.setTimeout(() => {
       this.#passed = true;
-      this.#ends.abort();
+      this.#ended(new DOMException('The time of the call is over', 'TimeoutError'));
     }, timeoutMs);
-    this.#leave = () => this.#ends.abort(wanted.reason);
+    this.#leave = () => this.#ended(wanted.reason);
     wanted.addEventListener('abort', this.#leave, { once: true });
   }
 
-  /** Aborted at the end of the call, whichever it is. */
+  /** Aborted at the end of the call, whichever it is. Made when it is asked for, because most calls need none. */
   get signal(): AbortSignal {
-    return this.#ends.signal;
+    if (this.#controller !== undefined) return this.#controller.signal;
+    const controller = new AbortController();
+    this.#controller = controller;
+    this.whenEnded((reason) => controller.abort(reason));
+    return controller.signal;
+  }
+
+  /** Tells of the end of the call, at once if it has come already; of a call that is disposed of, nothing is told. */
+  whenEnded(tell: (reason: unknown) => void): void {
+    if (this.#end === undefined) this.#listeners.push(tell);
+    else tell(this.#end.reason);
   }
 
   /** Whether the time is over. */
@@ -56,18 +69,22 @@ export class Deadline implements Disposable {
   async pause(ms: number): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const timer = this.#clock.setTimeout(resolve, ms);
-    const leave = () => reject(this.signal.reason);
-    this.signal.addEventListener('abort', leave, { once: true });
+    this.whenEnded(reject);
     try {
       await promise;
     } finally {
       this.#clock.clearTimeout(timer);
-      this.signal.removeEventListener('abort', leave);
     }
   }
 
   [Symbol.dispose](): void {
     this.#clock.clearTimeout(this.#timer);
     this.#wanted.removeEventListener('abort', this.#leave);
+  }
+
+  #ended(reason: unknown): void {
+    if (this.#end !== undefined) return;
+    this.#end = { reason };
+    for (const tell of this.#listeners.splice(0)) tell(reason);
   }
 }

@@ -1,16 +1,17 @@
 // Owns getting one request answered: its turn at the host, its repetitions, and what is learned of the host.
 import type { HttpRequest } from '@mcpm/openapi';
-import type { Dispatcher } from 'undici';
 import type { CallContext } from '../call/call-context.ts';
 import { plainHeaders } from './answer-headers.ts';
 import type { ResponseCache } from './cache/response-cache.ts';
 import { acceptedCodings } from './content-codings.ts';
 import type { Deadline } from './deadline.ts';
 import type { HttpConnections } from './http-connections.ts';
+import type { IncomingAnswer } from './incoming-answer.ts';
 import { failureKind } from './policy/failure-kind.ts';
 import type { HostDesk, UpstreamHost } from './policy/host-desk.ts';
 import { isRepeatable, planRetry, saysNotNow, type RetryOutcome, type RetryPlan } from './policy/plan-retry.ts';
 import { retryAfterMs } from './policy/retry-after.ts';
+import { discard } from './read-body.ts';
 import {
   byProxy,
   describeFailure,
@@ -45,7 +46,7 @@ export interface DeliveryParts {
 
 /** An answer whose body is still to be read. */
 export interface Delivered {
-  readonly answer: Dispatcher.ResponseData;
+  readonly answer: IncomingAnswer;
   /** To be left when the body was read. */
   readonly host: UpstreamHost;
   /** What is to be said of the way here. */
@@ -62,7 +63,7 @@ export async function deliver(request: HttpRequest, own: boolean, parts: Deliver
   const host = hosts.host(connections.origins.split(url).origin);
   for (let done = 0; ; done += 1) {
     await takeTurn(host, url, parts);
-    let answer: Dispatcher.ResponseData;
+    let answer: IncomingAnswer;
     try {
       answer = await send(request, own, parts);
     } catch (error) {
@@ -81,7 +82,7 @@ export async function deliver(request: HttpRequest, own: boolean, parts: Deliver
     const plan = nextStep({ kind: 'answer', status, retryAfterMs: asked }, { request, host, done }, parts);
     if (plan.kind === 'stop') return { answer, host, notes: notesOf(plan, done, deadline) };
     // Reading what is left, if it is little, keeps the connection for the next try.
-    await answer.body.dump({ limit: 65_536, signal: AbortSignal.timeout(REST_MS) }).catch(() => undefined);
+    await discard(answer, REST_MS);
     host.leave();
     await pause(plan.delayMs, `${status}`, { done, ...parts });
   }
@@ -95,7 +96,7 @@ interface Try {
 
 async function takeTurn(host: UpstreamHost, url: string, { deadline }: DeliveryParts): Promise<void> {
   try {
-    const entered = host.enter(deadline.signal);
+    const entered = host.enter(deadline);
     const alone = entered instanceof Promise ? await entered : entered;
     if (alone !== undefined) throw describeLeftAlone(url, alone);
   } catch (error) {
@@ -107,15 +108,29 @@ function send(
   { url, method, headers, body }: HttpRequest,
   own: boolean,
   { connections, cache, context, deadline, firstByteTimeoutMs }: DeliveryParts,
-): Promise<Dispatcher.ResponseData> {
-  const names = Object.keys(headers).map((name) => name.toLowerCase());
-  // A range is one of the encoded bytes, of which a part cannot be decoded.
-  const codings = names.includes('range') ? 'identity' : acceptedCodings();
-  const asked = names.includes('accept-encoding') ? headers : { ...headers, 'accept-encoding': codings };
-  const wire = { method, headers: asked, body, signal: deadline.signal, own, headersTimeoutMs: firstByteTimeoutMs };
-  if (cache === undefined) return connections.request(url, wire);
+): Promise<IncomingAnswer> {
+  const wire = { method, headers: withCodings(headers), body, headersTimeoutMs: firstByteTimeoutMs };
   const direct = connections.dispatcher(url, own);
-  return connections.send(cache.around(direct, { principal: context.caller.principal, headers }), url, wire);
+  const { principal } = context.caller;
+  const dispatcher = cache === undefined ? direct : cache.around(direct, { principal, headers });
+  const answer = connections.dispatch(dispatcher, url, wire);
+  deadline.whenEnded((reason) => answer.giveUp(reason));
+  return answer.begun;
+}
+
+/** The headers, with the codings that can be undone. */
+function withCodings(headers: HttpRequest['headers']): HttpRequest['headers'] {
+  let codings = acceptedCodings();
+  for (const name in headers) {
+    if (isName(name, 'accept-encoding')) return headers;
+    // A range is one of the encoded bytes, of which a part cannot be decoded.
+    if (isName(name, 'range')) codings = 'identity';
+  }
+  return { ...headers, 'accept-encoding': codings };
+}
+
+function isName(name: string, known: string): boolean {
+  return name.length === known.length && name.toLowerCase() === known;
 }
 
 /** The failure to throw; `undefined` when the request is to be sent again, after its pause. The host is left. */

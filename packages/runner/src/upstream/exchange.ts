@@ -10,7 +10,7 @@ import { describeTimeout, hostOf, UpstreamFailure } from './upstream-failure.ts'
 /** What a call is made with. */
 export interface ExchangeParts extends DeliveryParts {
   readonly maxResponseBytes: number;
-  readonly holdsSecret?: (text: string) => boolean;
+  readonly holdsSecret: ((text: string) => boolean) | undefined;
 }
 
 /** One hop of a call that may go on elsewhere. */
@@ -43,10 +43,10 @@ export async function exchange(request: HttpRequest, parts: ExchangeParts): Prom
 /** The answer that is no redirect; `hop` is where it came from then. */
 async function follow(hop: Hop, parts: ExchangeParts): Promise<Delivered> {
   const { connections, holdsSecret } = parts;
-  const { origin } = connections.origins.split(hop.request.url);
+  const first = hop.request.url;
   for (let followed = 0; ; followed += 1) {
     const { request } = hop;
-    const own = followed === 0 || connections.origins.split(request.url).origin === origin;
+    const own = followed === 0 || connections.origins.same(request.url, first);
     const delivered = await deliver(request, own, parts);
     const { answer, host } = delivered;
     if (answer.statusCode < 300 || answer.statusCode > 399) return delivered;
@@ -58,8 +58,8 @@ async function follow(hop: Hop, parts: ExchangeParts): Promise<Delivered> {
       { followed, isOpened, ...(holdsSecret && { holdsSecret }) },
     );
     if (plan.kind === 'answer') return delivered;
-    // Nobody wants the body of a redirect; what its connection still says is of no interest.
-    answer.body.on('error', () => undefined).destroy();
+    // Nobody wants the body of a redirect.
+    answer.giveUp();
     host.leave();
     if (plan.kind === 'refuse')
       throw new UpstreamFailure(`The API at ${hostOf(request.url)} gave no answer: ${plan.reason}.`);

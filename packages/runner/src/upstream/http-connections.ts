@@ -1,10 +1,11 @@
 // Owns undici: the pool of connections to upstreams. Loaded with the first call, because it is large.
 import { getCACertificates } from 'node:tls';
+import { DialRules } from '@mcpm/openapi';
 import { Agent, buildConnector, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import { dialPolicy } from './dial/dial-policy.ts';
-import { DialRules } from './dial/dial-rules.ts';
 import type { DialSettings } from './dial/dial-settings.ts';
 import { guardedConnector } from './dial/guarded-connector.ts';
+import { IncomingAnswer } from './incoming-answer.ts';
 import { KnownOrigins } from './known-origins.ts';
 
 /** How TLS connections are opened; all texts are PEM. */
@@ -32,11 +33,15 @@ export interface WireRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;
+  /** Milliseconds until the answer begins. Default: without end. */
+  readonly headersTimeoutMs?: number | undefined;
+}
+
+/** A request whose answer is read as a stream. */
+export interface StreamedRequest extends WireRequest {
   readonly signal: AbortSignal;
   /** It goes where it was meant to go, not where an answer led: the client certificate, the Unix socket and the trust in any certificate are for such requests. */
   readonly own: boolean;
-  /** Milliseconds until the answer begins. Default: as long as the signal allows. */
-  readonly headersTimeoutMs?: number | undefined;
 }
 
 /** What a document may lead to by itself, where nobody said more. */
@@ -76,11 +81,11 @@ export class HttpConnections {
    * Sends a request to an absolute URL, its path and query exactly as they are: the URL parser would write some characters in another way. Rejects with `DialRefusal` where the URL
    * leads to an address that may not be dialed.
    */
-  request(url: string, wire: WireRequest): Promise<Dispatcher.ResponseData> {
-    return this.send(this.dispatcher(url, wire.own), url, wire);
+  async request(url: string, { signal, own, ...wire }: StreamedRequest): Promise<Dispatcher.ResponseData> {
+    return this.dispatcher(url, own).request({ ...this.#options(url, wire), signal });
   }
 
-  /** What sends requests to that URL. Throws `DialRefusal` where a proxy would be asked for a host that may not be dialed. */
+  /** What sends requests to that URL; `own` as in a `StreamedRequest`. Throws `DialRefusal` where a proxy would be asked for a host that may not be dialed. */
   dispatcher(url: string, own: boolean): Dispatcher {
     if (own ? this.#proxied.own : this.#proxied.foreign) {
       const refusal = this.rules.refusalOfName(new URL(url));
@@ -89,28 +94,21 @@ export class HttpConnections {
     return own ? this.#own : this.#foreign;
   }
 
-  /** As `request`, by what `dispatcher` returned or something around it. */
-  async send(
-    dispatcher: Dispatcher,
-    url: string,
-    { method, headers, body, signal, headersTimeoutMs = 0 }: WireRequest,
-  ): Promise<Dispatcher.ResponseData> {
-    const { origin, path } = this.origins.split(url);
-    return dispatcher.request({
-      origin,
-      path,
-      method,
-      headers,
-      body: body ?? null,
-      signal,
-      headersTimeout: headersTimeoutMs,
-      bodyTimeout: 0,
-    });
+  /** Sends a request as `request` does, by what `dispatcher` returned or something around it, and makes no stream of its answer. */
+  dispatch(dispatcher: Dispatcher, url: string, wire: WireRequest): IncomingAnswer {
+    const answer = new IncomingAnswer();
+    dispatcher.dispatch(this.#options(url, wire), answer);
+    return answer;
   }
 
   /** Cuts all connections. */
   async close(): Promise<void> {
     await Promise.all([this.#own.destroy(), this.#own === this.#foreign ? undefined : this.#foreign.destroy()]);
+  }
+
+  #options(url: string, { method, headers, body, headersTimeoutMs = 0 }: WireRequest): Dispatcher.DispatchOptions {
+    const { origin, path } = this.origins.split(url);
+    return { origin, path, method, headers, body: body ?? null, headersTimeout: headersTimeoutMs, bodyTimeout: 0 };
   }
 
   #dispatcher(options: buildConnector.BuildOptions, dial: DialSettings | undefined, direct = false): Dispatcher {

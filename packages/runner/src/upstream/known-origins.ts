@@ -23,6 +23,11 @@ export class KnownOrigins {
     return { origin: this.#known.get(start) ?? this.#learn(start), path: path.startsWith('/') ? path : `/${path}` };
   }
 
+  /** Whether two URLs are of one origin. */
+  same(url: string, other: string): boolean {
+    return this.split(url).origin === this.split(other).origin;
+  }
+
   #learn(start: string): string {
     const { origin } = new URL(start);
     if (this.#known.size >= MAX_KNOWN) this.#known.clear();

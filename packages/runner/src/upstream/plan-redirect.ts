@@ -1,6 +1,5 @@
 // Owns what becomes of a redirect: credentials never leave the origin they were meant for.
-import type { HttpRequest } from '@mcpm/openapi';
-import { AddressClasses, plainHost } from './dial/address-class.ts';
+import { AddressClasses, plainHost, type HttpRequest } from '@mcpm/openapi';
 
 /** The part of an answer that decides. */
 export interface RedirectAnswer {

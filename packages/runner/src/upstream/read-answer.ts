@@ -1,10 +1,10 @@
 // Owns the answer of one exchange: its body read within bounds and time, its progress told, and what is to be said of it.
 import { sequenceKind, type HttpRequest, type HttpResponse, type SequenceKind } from '@mcpm/openapi';
-import type { Dispatcher } from 'undici';
 import { systemClock } from '../runtime/clock.ts';
 import { plainHeaders } from './answer-headers.ts';
 import type { AnswerWatch } from './answer-watch.ts';
-import { readBody, type ReadBody } from './read-body.ts';
+import type { IncomingAnswer } from './incoming-answer.ts';
+import { readBody, readPlain, type ReadBody } from './read-body.ts';
 import type { CallContext } from '../call/call-context.ts';
 import type { Deadline } from './deadline.ts';
 import { describeBrokenAnswer, describeCut, describeTimeout } from './upstream-failure.ts';
@@ -21,25 +21,23 @@ export interface AnswerReading {
 }
 
 /** Reads an answer to its end or its bounds. Throws `UpstreamFailure` where it breaks off, or the reason of the context's signal. */
-export async function readAnswer(answer: Dispatcher.ResponseData, reading: AnswerReading): Promise<HttpResponse> {
+export async function readAnswer(answer: IncomingAnswer, reading: AnswerReading): Promise<HttpResponse> {
   const { hop, context, deadline, maxResponseBytes } = reading;
   const { timeoutMs } = deadline;
-  // The reader below is told of an error too; this listener is for one that comes before it reads.
-  answer.body.on('error', () => undefined);
   const { 'content-encoding': coding, ...headers } = plainHeaders(answer.headers);
   const sequence = sequenceKind((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '');
   const watch = context.onProgress === undefined ? undefined : await watchFor(context.onProgress, sequence);
   try {
     const plain = coding === undefined && sequence === undefined && watch === undefined;
-    const read =
-      plain && Number(headers['content-length']) <= maxResponseBytes
-        ? await readWhole(answer.body)
-        : await readBody(answer.body, {
-            coding,
-            limit: maxResponseBytes,
-            keepBroken: sequence !== undefined,
-            ...(watch && { onChunk: watch.onChunk }),
-          });
+    const bytes = plain
+      ? readPlain(answer, maxResponseBytes)
+      : readBody(answer.stream(), {
+          coding,
+          limit: maxResponseBytes,
+          keepBroken: sequence !== undefined,
+          ...(watch && { onChunk: watch.onChunk }),
+        });
+    const read = bytes instanceof Promise ? await bytes : bytes;
     context.signal.throwIfAborted();
     const notes = [
       ...(answer.statusCode >= 400 ? hop.notes : []),
@@ -62,11 +60,6 @@ export async function readAnswer(answer: Dispatcher.ResponseData, reading: Answe
   } finally {
     watch?.watch.end();
   }
-}
-
-/** The short way of most answers: as they came, and no longer than they said. */
-async function readWhole(body: Dispatcher.ResponseData['body']): Promise<ReadBody> {
-  return { body: await body.bytes(), truncated: false, notes: [] };
 }
 
 function endOf(

@@ -1,6 +1,7 @@
 // Owns reading the body of an upstream answer: decoded, and never more than the bound.
 import type { Readable } from 'node:stream';
 import { undoCodings } from './content-codings.ts';
+import type { IncomingAnswer } from './incoming-answer.ts';
 
 /** How a body is read. */
 export interface BodyReading {
@@ -26,6 +27,44 @@ export interface ReadBody {
 
 /** Bytes an encoded body may have beyond the limit, besides a sixteenth: one chunk from the network must always fit. */
 const SLACK = 65_536;
+
+/** Reads at most `limit` bytes as they come, at once where they have come already. Rejects when the body breaks off; a longer one is given up. */
+export function readPlain(answer: IncomingAnswer, limit: number): ReadBody | Promise<ReadBody> {
+  const whole = answer.whole(limit);
+  if (whole !== undefined) return { body: whole, truncated: false, notes: [] };
+  const { promise, resolve, reject } = Promise.withResolvers<ReadBody>();
+  const chunks: Uint8Array[] = [];
+  let room = limit;
+  const finish = (truncated: boolean) => resolve({ body: Buffer.concat(chunks), truncated, notes: [] });
+  answer.take({
+    data: (chunk) => {
+      chunks.push(chunk.byteLength > room ? chunk.subarray(0, room) : chunk);
+      const over = chunk.byteLength > room;
+      room -= Math.min(room, chunk.byteLength);
+      if (!over) return;
+      finish(true);
+      answer.giveUp();
+    },
+    end: () => finish(false),
+    fail: reject,
+  });
+  return promise;
+}
+
+/** Bytes that are read of an answer nobody wants, so that its connection can be used again. */
+const MOST_DISCARDED = 65_536;
+
+/** Reads what is left if it is little and comes soon; else the answer is given up. */
+export async function discard(answer: IncomingAnswer, withinMs: number): Promise<void> {
+  const timer = setTimeout(() => answer.giveUp(), withinMs);
+  try {
+    await readPlain(answer, MOST_DISCARDED);
+  } catch {
+    // Whatever became of it, nobody wanted it.
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /**
  * Reads at most `limit` bytes after undoing the content codings. A body is cut too when it takes much more than that before it is decoded, or between two codings.

@@ -18,10 +18,8 @@ export async function tellConnections(
   if (dial.proxies !== undefined) log.info(`Calls go through the proxy of ${dial.proxies.told}, as NO_PROXY allows`);
   const { baseUrl } = document;
   if (unixSocket !== undefined || baseUrl === undefined || !mayBeInside(baseUrl)) return;
-  const [{ dialPolicy }, { DialRules }] = await Promise.all([
-    import('./dial/dial-policy.ts'),
-    import('./dial/dial-rules.ts'),
-  ]);
+  const { dialPolicy } = await import('./dial/dial-policy.ts');
+  const { DialRules } = await import('@mcpm/openapi');
   const refusal = new DialRules(dialPolicy(dial.options)).refusalOfName(new URL(baseUrl));
   if (refusal !== undefined) log.warn(`Calls to ${new URL(baseUrl).origin} will be refused: ${refusal.message}`);
 }

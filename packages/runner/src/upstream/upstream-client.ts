@@ -91,7 +91,7 @@ export class UpstreamClient {
       maxResponseBytes,
       random,
       date,
-      ...(holdsSecret && { holdsSecret }),
+      holdsSecret,
     });
   }
 

@@ -1,5 +1,5 @@
 // Owns what is said when an upstream gives no answer: host, cause and what to do, for the model that called; never a path, query or secret.
-import { DialRefusal } from './dial/dial-refusal.ts';
+import { DialRefusal } from '@mcpm/openapi';
 import { codeOf } from './policy/error-code.ts';
 import type { LeftAlone } from './policy/host-desk.ts';
 

@@ -41,6 +41,13 @@ test('a flag of one command is none of another, and none of a server', async () 
   await expect(parse('--openapi', 'a.yaml', '--raw')).rejects.toThrow(/--raw is no option/);
 });
 
+test('a word too much after a command is a fault, and so is a flag that its completion does not know', async () => {
+  await expect(parse('inspect', 'a.yaml', 'b.yaml')).rejects.toThrow(/^b\.yaml is a word too much: inspect takes/);
+  await expect(parse('doctor', 'a.yaml', '--openapi', 'b.yaml')).rejects.toThrow(/^a\.yaml is a word too much/);
+  await expect(parse('completion', 'bash', 'zsh')).rejects.toMatchObject({ code: 'usage_invalid' });
+  await expect(parse('completion', 'bash', '--explain')).rejects.toThrow(/--explain is no option/);
+});
+
 test('help is had of everything, and of one command', async () => {
   expect(await parse('help')).toEqual({ wants: 'help' });
   expect(await parse('help', 'call')).toEqual({ wants: 'help', command: 'call' });

@@ -67,11 +67,30 @@ test('R41: a reload says whether the list changed, and keeps the last good docum
   for (let edit = 0; edit < 4; edit += 1) await live.reload();
   expect(outcomes).toMatchObject([
     { kind: 'unchanged' },
-    { kind: 'changed', listChanged: false },
+    { kind: 'changed', first: false, listChanged: false },
     { kind: 'kept' },
     { kind: 'changed', listChanged: true },
   ]);
   expect(live.current!.names).toEqual(['a', 'b']);
+});
+
+test('a document that only a reload could compile is told of as the first one', async () => {
+  const outcomes: ReloadOutcome[] = [];
+  let isThere = false;
+  const live = new LiveDocument(
+    () => (isThere ? Promise.resolve(compiled('a')) : Promise.reject(new Error('not yet'))),
+    (outcome) => outcomes.push(outcome),
+  );
+  await live.start().catch(() => undefined);
+  await live.reload();
+  isThere = true;
+  await live.reload();
+  await live.reload();
+  expect(outcomes).toMatchObject([
+    { kind: 'kept' },
+    { kind: 'changed', first: true, listChanged: true },
+    { kind: 'unchanged' },
+  ]);
 });
 
 test('reloads asked for while one runs are served by one more, with the newest text', async () => {

@@ -19,11 +19,14 @@ export async function builtRunner(say: (line: string) => void): Promise<string> 
   return bin;
 }
 
-/** When the youngest source of the runner was written. */
+/** What it is built from, below the packages: what is bundled, and what bundles it. */
+const FOLDERS = ['runner/src', 'openapi/src', 'domain/src', 'runner/bundling'];
+const FILES = ['runner/bundle.mjs', 'runner/package.json'];
+
+/** When the youngest of it was written; a folder is as young as what was last put into it or taken out. */
 function newest(): number {
-  const files = ['runner', 'openapi', 'domain'].flatMap((name) => {
-    const folder = join(packages, name, 'src');
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
-  });
-  return Math.max(...[join(packages, 'runner/bundle.mjs'), ...files].map((file) => statSync(file).mtimeMs));
+  const inside = FOLDERS.flatMap((folder) =>
+    readdirSync(join(packages, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  return Math.max(...[...FILES, ...FOLDERS, ...inside].map((file) => statSync(join(packages, file)).mtimeMs));
 }

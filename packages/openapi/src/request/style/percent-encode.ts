@@ -1,7 +1,12 @@
 // Percent-encoding as RFC 6570 and RFC 3986 want it.
 
+/** Texts in which nothing has to be encoded: most names, numbers and segments of paths. */
+const UNRESERVED = /^[\w.~-]*$/;
+const LITERAL = /^[\w\-.~:/@!$&'()*+,;=]*$/;
+
 /** Encodes everything but RFC 3986's unreserved characters (RFC 6570 §3.2.1, simple expansion). Lone surrogates become U+FFFD. */
 export function encode(text: string): string {
+  if (UNRESERVED.test(text)) return text;
   return encodeURIComponent(text.toWellFormed()).replaceAll(/[!'()*]/g, escape);
 }
 
@@ -28,6 +33,7 @@ export function encodeReservedPath(text: string): string {
 
 /** Encodes the literal text of a path template: what RFC 3986 allows in a path, and triplets, pass. */
 export function encodeLiteral(text: string): string {
+  if (LITERAL.test(text)) return text;
   return text
     .toWellFormed()
     .replaceAll(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~:/@!$&'()*+,;=]/gu, (part) =>

@@ -1,5 +1,5 @@
 // Owns what every client is offered: the name of the server, what it can do, and the list of its tools, made once for all of them.
-import type { ListedTool } from '../../call/built-in-tool.ts';
+import { listedPart, type ListedTool } from '../../call/built-in-tool.ts';
 import type { ToolDesk } from '../../tools/tool-desk.ts';
 import { runnerVersion } from '../../runtime/version.ts';
 import { within } from '../../runtime/wait.ts';
@@ -57,6 +57,11 @@ export class Offer {
     return settled && within(settled, patienceMs);
   }
 
+  /** Waits for it as long as a list may take. */
+  whenListed(): Promise<unknown> | undefined {
+    return this.whenReady(Math.min(LIST_PATIENCE_MS, this.#patienceMs));
+  }
+
   /** What a model should know of the tools as a whole. Nobody waits for it: a hello that waits for the document makes the first list late. */
   get introduction(): string {
     return this.#desk.introduction;
@@ -64,10 +69,10 @@ export class Offer {
 
   /** A page of the list of tools. Rejects with a `WireFailure` for a cursor that is none. */
   async page(cursor: string | undefined): Promise<ListPage<ListedTool>> {
-    await this.whenReady(Math.min(LIST_PATIENCE_MS, this.#patienceMs));
+    await this.whenListed();
     const tools = await this.#desk.list();
     if (cursor === undefined && this.#first?.of === tools) return this.#first.page;
-    const page = listPage(tools.map(listed), cursor);
+    const page = listPage(tools.map(listedPart), cursor);
     if (page === undefined) {
       const reason = 'This cursor is not one of this list, or the list has changed; ask again without a cursor.';
       throw new WireFailure(ErrorCode.invalidParams, reason);
@@ -75,16 +80,4 @@ export class Offer {
     if (cursor === undefined) this.#first = { of: tools, page };
     return page;
   }
-}
-
-/** The part of a tool that is sent. */
-function listed({ name, title, description, inputSchema, outputSchema, annotations }: ListedTool): ListedTool {
-  return {
-    name,
-    description,
-    inputSchema,
-    ...(annotations === undefined ? {} : { annotations }),
-    ...(title === undefined ? {} : { title }),
-    ...(outputSchema === undefined ? {} : { outputSchema }),
-  };
 }

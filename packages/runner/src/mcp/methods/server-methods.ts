@@ -83,11 +83,14 @@ export async function listTools({ offer, log }: ServerParts, cursor: string | un
 
 /** A page of the resources of the caller. Rejects with a `WireFailure`. */
 export async function listResources(
-  { resources, log }: ServerParts,
+  { resources, offer, log }: ServerParts,
   cursor: string | undefined,
   { caller }: Origin,
 ): Promise<ResourcePage<ListedResource>> {
   try {
+    // Nobody is told later that the document has got its name, and its parts.
+    const waiting = offer.whenListed();
+    if (waiting !== undefined) await waiting;
     const page = resourcePage(await resources.list(caller), cursor);
     if (page !== undefined) return page;
   } catch (error) {

@@ -30,7 +30,8 @@ export class LegacyDoor {
       const message = 'Not Acceptable: accept application/json and text/event-stream';
       return refuse(response, { status: 406, code: -32_000, message });
     }
-    const session = (await this.#begins(body)) ? this.#begin(body, visit) : this.#find(visit);
+    const begins = this.#begins(body);
+    const session = (begins instanceof Promise ? await begins : begins) ? this.#begin(body, visit) : this.#find(visit);
     if (session === undefined) return;
     if (batch && !hasBatches(session.revision)) {
       const message = `Invalid Request: protocol version ${session.revision} has no batches`;
@@ -69,7 +70,7 @@ export class LegacyDoor {
   }
 
   /** Whether a body is one well-formed `initialize`. */
-  async #begins({ messages: [first], batch }: LegacyBody): Promise<boolean> {
+  #begins({ messages: [first], batch }: LegacyBody): boolean | Promise<boolean> {
     if (batch || first === undefined || !('method' in first) || first.method !== 'initialize') return false;
     return isSureInitialize(first.params) || this.#isInitialize(first);
   }

@@ -1,7 +1,5 @@
 // Owns which hosts the operator wrote himself, and whether the document stands on this machine.
-import { parseSource } from '@mcpm/openapi';
-import { AddressClasses } from './address-class.ts';
-import type { DialPolicy } from './dial-rules.ts';
+import { AddressClasses, parseSource, type DialPolicy } from '@mcpm/openapi';
 import type { DialOptions } from './dial-settings.ts';
 
 /** The policy of the options. */

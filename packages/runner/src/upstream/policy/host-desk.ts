@@ -67,11 +67,11 @@ export class UpstreamHost {
     return this.#limit.load === 0 && this.#circuit.kind === 'closed';
   }
 
-  /** Lets a request in, at once if there is room; `undefined`, or why the host is left alone. Rejects with the reason of the signal. */
-  enter(signal: AbortSignal): LeftAlone | undefined | Promise<LeftAlone | undefined> {
+  /** Lets a request in, at once if there is room; `undefined`, or why the host is left alone. Rejects with the reason of the signal, which is asked for only where it has to wait. */
+  enter(wanted: { readonly signal: AbortSignal }): LeftAlone | undefined | Promise<LeftAlone | undefined> {
     const alone = this.leftAlone();
     if (alone !== undefined) return alone;
-    return this.#limit.enter() ? this.#pass() : this.#wait(signal);
+    return this.#limit.enter() ? this.#pass() : this.#wait(wanted.signal);
   }
 
   /** Why the host is left alone now, if it is. */

@@ -4,7 +4,8 @@ import { CLOSED, failed, mayPass, passed, passedOver, type Circuit } from '../..
 import { HostDesk } from '../../../src/upstream/policy/host-desk.ts';
 import { ConcurrencyLimit } from '../../../src/upstream/policy/concurrency-limit.ts';
 
-const never = new AbortController().signal;
+const wanted = new AbortController();
+const never = wanted.signal;
 
 describe('the circuit of a host', () => {
   const fail = (circuit: Circuit, at: number) => failed(circuit, { at, reason: 'status 503', threshold: 3 });
@@ -65,17 +66,17 @@ test('R43: as many as allowed run at a time, the others wait in the order of com
 test('R43: a host that is left alone says since when, why, and when the next trial is; an answer ends it', async () => {
   const clock = new FakeClock();
   const host = new HostDesk({ concurrency: 2, circuitFailures: 1 }, clock).host('http://api.test');
-  expect(host.enter(never)).toBeUndefined();
+  expect(host.enter(wanted)).toBeUndefined();
   host.failed('status 502');
   host.leave();
   clock.advance(4_000);
-  expect(host.enter(never)).toEqual({ failures: 1, reason: 'status 502', sinceMs: 4_000, nextTrialMs: 6_000 });
+  expect(host.enter(wanted)).toEqual({ failures: 1, reason: 'status 502', sinceMs: 4_000, nextTrialMs: 6_000 });
   clock.advance(6_000);
-  expect(host.enter(never)).toBeUndefined();
-  expect(host.enter(never)).toMatchObject({ nextTrialMs: 0 });
+  expect(host.enter(wanted)).toBeUndefined();
+  expect(host.enter(wanted)).toMatchObject({ nextTrialMs: 0 });
   host.answered();
   host.leave();
-  expect(host.enter(never)).toBeUndefined();
+  expect(host.enter(wanted)).toBeUndefined();
 });
 
 test('hosts nobody calls any more are forgotten, those that fail are not', () => {

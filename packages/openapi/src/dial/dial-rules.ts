@@ -9,11 +9,15 @@ export interface DialPolicy {
   readonly named: readonly string[];
   /** Hosts that he wrote without a port. */
   readonly namedHosts: readonly string[];
-  /** `--allow-private`: hosts, addresses, networks (CIDR), `all`. */
+  /** What he opened: hosts, addresses, networks (CIDR), `all`. */
   readonly opened: readonly string[];
   /** Whether the document stands on this machine, so that it may lead to what listens here. */
   readonly localDocument: boolean;
+  /** How a refusal says who opens addresses and by what; the address follows. Default: whoever starts this server, by the option --allow-private. */
+  readonly opener?: string;
 }
+
+const OPENER = 'whoever starts this server may open: by the option --allow-private';
 
 /** Judges hosts and addresses. Link-local addresses are never opened by `all`, nor by a local document. */
 export class DialRules {
@@ -23,13 +27,15 @@ export class DialRules {
   readonly #networks = new BlockList();
   readonly #all: boolean;
   readonly #localDocument: boolean;
+  readonly #opener: string;
 
-  constructor({ named, namedHosts, opened, localDocument }: DialPolicy) {
+  constructor({ named, namedHosts, opened, localDocument, opener = OPENER }: DialPolicy) {
     for (const url of named) if (URL.canParse(url)) this.#places.add(placeOf(new URL(url)));
     for (const host of namedHosts) this.#hosts.add(plainHost(host));
     for (const entry of opened) this.#open(entry);
     this.#all = opened.includes('all');
     this.#localDocument = localDocument;
+    this.#opener = opener;
   }
 
   /** Whether everything at this host and port may be dialed, wherever it is. */
@@ -54,7 +60,7 @@ export class DialRules {
     if (this.#mayLeadTo(kind) || this.#hosts.has(plainHost(host))) return undefined;
     const family = familyOf(plain);
     if (family !== undefined && this.#networks.check(plain, family)) return undefined;
-    return refuseToDial(plainHost(host), kind, plain);
+    return this.#refuse(kind, plainHost(host), plain);
   }
 
   /** Why a host is not asked for where a proxy looks its name up, so that only the way it is written can be judged. */
@@ -63,12 +69,16 @@ export class DialRules {
     const host = plainHost(url.hostname);
     if (familyOf(host) !== undefined) return this.refusal(host, host);
     const kind = this.#classes.classOfName(host);
-    return this.#mayLeadTo(kind) ? undefined : refuseToDial(host, kind);
+    return this.#mayLeadTo(kind) ? undefined : this.#refuse(kind, host);
   }
 
   #mayLeadTo(kind: AddressClass): boolean {
     if (kind === 'public') return true;
     return kind !== 'link' && (this.#all || (kind === 'loopback' && this.#localDocument));
+  }
+
+  #refuse(kind: AddressClass, host: string, address?: string): DialRefusal {
+    return refuseToDial({ host, kind, address, opener: this.#opener });
   }
 
   #open(entry: string): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AddressClasses, plainAddress } from '../../../src/upstream/dial/address-class.ts';
+import { AddressClasses, plainAddress } from '../../src/dial/address-class.ts';
 
 const classes = new AddressClasses();
 

@@ -1,4 +1,4 @@
-// Owns the refusal to open a connection: which host, which address, and the option that would allow it.
+// Owns the refusal to open a connection: which host, which address, and what would allow it.
 import type { AddressClass } from './address-class.ts';
 
 /** A connection that is not opened, because a document (or an answer) leads to a place it may not lead to. */
@@ -15,10 +15,17 @@ const WHAT: Readonly<Record<AddressClass, string>> = {
   link: 'a link-local address, where clouds keep the credentials of their machines',
 };
 
-/** The refusal to dial `host` at `address`; the address is absent where only the name is known. */
-export function refuseToDial(host: string, kind: AddressClass, address?: string): DialRefusal {
+/** What is not dialed; the address is absent where only the name is known. */
+interface RefusedPlace {
+  readonly host: string;
+  readonly kind: AddressClass;
+  readonly address: string | undefined;
+  /** Who opens it, and by what. */
+  readonly opener: string;
+}
+
+/** The refusal to dial a host. */
+export function refuseToDial({ host, kind, address, opener }: RefusedPlace): DialRefusal {
   const leads = address === undefined || address === host ? `${host} is` : `${host} leads to ${address},`;
-  return new DialRefusal(
-    `${leads} ${WHAT[kind]}, which only whoever starts this server may open: by the option --allow-private ${address ?? host}`,
-  );
+  return new DialRefusal(`${leads} ${WHAT[kind]}, which only ${opener} ${address ?? host}`);
 }

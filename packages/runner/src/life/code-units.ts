@@ -1,0 +1,112 @@
+// Owns running the large parts of the published form: scripts whose compiled code is kept once they have run, so that every function that ran is in it. Node's own cache
+// of modules holds a module as it was loaded, before any function of it was called: each start would compile again all that it calls.
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
+
+/** What a part offers, by name. */
+type Exports = Readonly<Record<string, unknown>>;
+
+/** The parts, as the bundle has written them. */
+export interface UnitTable {
+  /** The file of each part, with its hash in its name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Modules that are in a part: under which name it offers them. */
+  readonly modules: Readonly<Record<string, readonly [unit: string, name: string]>>;
+}
+
+/** Where the parts are, where their compiled code is kept, and how everything else is loaded. */
+export interface UnitPlaces {
+  /** The folder with the files. */
+  readonly folder: string;
+  /** The folder of compiled code; absent where none is kept. */
+  readonly kept: string | undefined;
+  /** Loads a module that is in no part. */
+  readonly load: (path: string) => Promise<unknown>;
+}
+
+/** The parts of a process. Each runs once, when somebody first needs it. */
+export class CodeUnits {
+  readonly #table: UnitTable;
+  readonly #places: UnitPlaces;
+  readonly #ran = new Map<string, Exports>();
+  /** Scripts whose code is not kept yet, and the files it belongs into. */
+  readonly #fresh = new Map<Script, string>();
+
+  constructor(table: UnitTable, places: UnitPlaces) {
+    this.#table = table;
+    this.#places = places;
+  }
+
+  /** What `import(path)` is in a part. */
+  readonly load = async (path: string): Promise<unknown> => {
+    const [unit, name] = this.#table.modules[path] ?? [];
+    return unit === undefined || name === undefined ? this.#places.load(path) : this.run(unit)[name];
+  };
+
+  /** What a part offers. */
+  run(unit: string): Exports {
+    const known = this.#ran.get(unit);
+    if (known) return known;
+    const offered: { readonly exports: Exports } = { exports: {} };
+    const name = this.#table.files[unit] ?? unit;
+    const file = `${this.#places.folder}/${name}`;
+    const run: unknown = this.#script(file, name).runInThisContext();
+    if (typeof run === 'function') run(offered, builtin, this.load, pathToFileURL(file).href);
+    this.#ran.set(unit, offered.exports);
+    return offered.exports;
+  }
+
+  /** Keeps the code of what has run so far, as far as it is not kept yet. */
+  keep(): void {
+    for (const [script, file] of this.#fresh) {
+      this.#fresh.delete(script);
+      const draft = `${file}.${process.pid}.part`;
+      try {
+        writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
+        renameSync(draft, file);
+      } catch {
+        // A full or read-only disk costs speed, nothing else.
+        discard(draft);
+      }
+    }
+  }
+
+  #script(filename: string, name: string): Script {
+    // The files hold ASCII only, so the quickest decoding is right.
+    const source = readFileSync(filename, 'latin1');
+    const { kept } = this.#places;
+    if (kept === undefined) return new Script(source, { filename });
+    const keptFile = `${kept}/${name}-${process.version}-${process.arch}`;
+    const cachedData = readOwn(keptFile);
+    // V8 checks that the code is of its own version, and whole.
+    const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
+    if (cachedData === undefined || script.cachedDataRejected === true) this.#fresh.set(script, keptFile);
+    return script;
+  }
+}
+
+/** The bytes of a file of this user: whoever wrote it decides what runs. */
+function readOwn(file: string): Buffer | undefined {
+  try {
+    const uid = process.getuid?.();
+    return uid === undefined || statSync(file).uid === uid ? readFileSync(file) : undefined;
+  } catch {
+    // Not there, or not to be read: the code is compiled then.
+    return undefined;
+  }
+}
+
+/** What `require` is in a part: all but modules of Node is in the bundle. */
+function builtin(name: string): unknown {
+  return process.getBuiltinModule(name);
+}
+
+/** A half-written file must not stay. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Where nothing can be written, nothing was.
+  }
+}

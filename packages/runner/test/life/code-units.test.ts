@@ -1,0 +1,69 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryHome } from '@mcpm/test-kit';
+import { expect, test } from 'vitest';
+import { CodeUnits } from '../../src/life/code-units.ts';
+
+const SOURCE = `(function (module, require, load, url) {
+  const sum = (list) => list.reduce((all, one) => all + one, 0);
+  module.exports = { sum, folderOf: () => require('node:path').basename(url), more: { other: () => load('./other.js') } };
+})`;
+
+function unitsIn(home: string) {
+  mkdirSync(join(home, 'code'), { recursive: true });
+  writeFileSync(join(home, 'first-1.cjs'), SOURCE);
+  const loaded: string[] = [];
+  const units = new CodeUnits(
+    { files: { first: 'first-1.cjs' }, modules: { './first.js': ['first', 'more'] } },
+    { folder: home, kept: join(home, 'code'), load: (path) => Promise.resolve(loaded.push(path)) },
+  );
+  return { units, loaded, kept: () => readdirSync(join(home, 'code')) };
+}
+
+test('a part runs once, loads modules of Node and of the bundle, and is what a module in it is loaded from', async () => {
+  await using home = temporaryHome();
+  const { units, loaded } = unitsIn(home.path);
+  const first = units.run('first') as { folderOf(): string; more: { other(): Promise<unknown> } };
+  expect(units.run('first')).toBe(first);
+  expect(first.folderOf()).toBe('first-1.cjs');
+  expect(await units.load('./first.js')).toBe(first.more);
+  await first.more.other();
+  expect(loaded).toEqual(['./other.js']);
+});
+
+test('compiled code is kept with what ran, taken by the next process, and made again where it is damaged', async () => {
+  await using home = temporaryHome();
+  const first = unitsIn(home.path);
+  first.units.run('first');
+  first.units.keep();
+  const [file = ''] = first.kept();
+  expect(first.kept()).toEqual([`first-1.cjs-${process.version}-${process.arch}`]);
+  const path = join(home.path, 'code', file);
+  const good = readFileSync(path);
+
+  writeFileSync(
+    path,
+    good.map((byte, place) => (place === good.length >> 1 ? byte ^ 0xff : byte)),
+  );
+  const second = unitsIn(home.path);
+  expect((second.units.run('first') as { sum(list: number[]): number }).sum([1, 2])).toBe(3);
+  second.units.keep();
+  expect(second.kept()).toEqual([file]);
+
+  const third = unitsIn(home.path);
+  third.units.run('first');
+  writeFileSync(path, 'stays');
+  third.units.keep();
+  expect(readFileSync(path, 'utf8')).toBe('stays');
+});
+
+test('a folder that cannot be written to costs nothing but the code', async () => {
+  await using home = temporaryHome();
+  writeFileSync(join(home.path, 'first-1.cjs'), SOURCE);
+  const units = new CodeUnits(
+    { files: { first: 'first-1.cjs' }, modules: {} },
+    { folder: home.path, kept: join(home.path, 'first-1.cjs'), load: () => Promise.resolve() },
+  );
+  expect((units.run('first') as { sum(list: number[]): number }).sum([2, 2])).toBe(4);
+  expect(() => units.keep()).not.toThrow();
+});
