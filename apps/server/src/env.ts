@@ -1,5 +1,5 @@
 // Owns the environment: the only reader of `process.env`; every variable is checked, all bad ones are told at once.
-import { LogLevel, McpmError, pointerOf, TransportInput, type Fault } from '@mcpm/domain';
+import { ContainmentChoice, LogLevel, McpmError, pointerOf, TransportInput, type Fault } from '@mcpm/domain';
 import { complaintOfOpening } from '@mcpm/openapi';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +49,7 @@ const Environment = z.object({
   PROCESS_HEALTH_CHECK_INTERVAL: whole(1000, 60 * MINUTE).default(30_000),
   MCP_SERVER_SCRIPT_PATH: text.default(resolve(root, 'scripts/mcp-server-runner.js')),
   MCPM_SANDBOX: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  MCPM_CONTAINMENT: ContainmentChoice.default('best-effort'),
   MCP_DEFAULT_PORT: whole(1, 65_535).default(3001),
   MCP_DEFAULT_TRANSPORT: TransportInput.default('streamable'),
   LOG_LEVEL: LogLevel.default('info'),

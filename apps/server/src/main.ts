@@ -6,6 +6,7 @@ import { compose, type Composition } from './compose.ts';
 import { readEnvironment, type Configuration } from './env.ts';
 import { prepareHome } from './home.ts';
 import { publicUrl } from './manager-settings.ts';
+import { recoverProcesses } from './recover-processes.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -71,6 +72,7 @@ async function main(): Promise<void> {
   try {
     const token = await ensureAdminToken(parts.store, configuration.MCPM_ADMIN_TOKEN);
     await listen(composition, configuration);
+    await recoverProcesses(parts.processes, parts.log);
     const address = composition.app.server.address();
     const url = publicUrl(
       configuration,

@@ -43,6 +43,7 @@ export function managerSettings(
     restart: restartOf(configuration.PROCESS_MAX_RETRIES),
     health: { intervalMs: configuration.PROCESS_HEALTH_CHECK_INTERVAL },
     timeouts: timeoutsOf(configuration.PROCESS_TIMEOUT),
+    containment: configuration.MCPM_CONTAINMENT,
     sandbox: sandboxSettings(configuration, home),
   };
 }

@@ -4,6 +4,8 @@ import type { LogBook } from '@mcpm/logs';
 import type { SystemLog } from '@mcpm/manager';
 import type { Store } from '@mcpm/store';
 
+const levelOf = { healthy: 'info', failing: 'warn', unhealthy: 'error' } as const;
+
 /** A listener for process events that keeps them; failures to keep are told in the system log. */
 export function recordProcessEvents(logs: LogBook, store: Store, log: SystemLog): (event: ProcessEvent) => void {
   const keep = (what: string, work: Promise<void>): void => {
@@ -22,6 +24,14 @@ export function recordProcessEvents(logs: LogBook, store: Store, log: SystemLog)
       keep('An exit report', store.runs.append(processId, event.report));
     } else if (event.type === 'health') {
       keep('A health check', store.health.append(event.check));
+    } else if (event.type === 'verdict') {
+      const { verdict, detail } = event.verdict;
+      const text = `health checks: ${verdict}${detail === undefined ? '' : ` (${detail})`}`;
+      logs.write({ category: 'system', processId, runId, stream: 'system', level: levelOf[verdict], text });
+    } else if (event.type === 'output-lost') {
+      const what = event.bytes === 0 ? 'output' : `${event.bytes} bytes`;
+      const text = `${what} of ${event.stream} lost${event.detail === undefined ? '' : `: ${event.detail}`}`;
+      logs.write({ category: 'system', processId, runId, stream: 'system', level: 'warn', text });
     } else if (event.type === 'removed') {
       // Its files stay; only the descriptor that writes them is given back.
       keep('The end of a log', logs.removeProcess(processId));

@@ -111,6 +111,21 @@ export const errorRegistry = {
     'The process cannot be killed',
     'Look at it on the host (it may hang in the kernel); no second copy is started.',
   ),
+  process_over_limit: entry(
+    503,
+    'The process used more than it may',
+    'Look at its figures; raise the limit, or mend what makes it grow. It is restarted by itself.',
+  ),
+  containment_unavailable: entry(
+    503,
+    'The process cannot be contained as asked',
+    'Ask for best-effort, or give mcpm what the level needs (see the containment section of the operations guide).',
+  ),
+  supervisor_unsuitable: entry(
+    503,
+    'Processes cannot be supervised here',
+    'Create the supervisor on the main thread, and give every supervisor a run directory of its own.',
+  ),
   server_unavailable: entry(
     503,
     'The server cannot take calls now',

@@ -6,6 +6,7 @@ export {
   timeToCrashLoop,
   unstableDelay,
 } from './crash-loop.ts';
+export { Containment, ContainmentChoice, ContainmentLevel } from './containment.ts';
 export { errorRegistry, type ErrorCode, type ErrorEntry } from './error-registry.ts';
 export { Operation, ServerEvent } from './event.ts';
 export { ExitCode } from './exit-code.ts';
@@ -19,7 +20,16 @@ export { McpmError, reasonFor, type Fault, type McpmErrorOptions } from './mcpm-
 export { MetricPoint, MetricQuery } from './metric-series.ts';
 export { Problem } from './problem.ts';
 export { ProcessEvent } from './process-event.ts';
-export { ExitReport, HealthCheck, ProcessInfo, ProcessMetrics, ProcessSpec, type ProcessSpecInput } from './process.ts';
+export { ProcessLimits } from './process-limits.ts';
+export {
+  ExitReport,
+  HealthCheck,
+  HealthVerdict,
+  ProcessInfo,
+  ProcessMetrics,
+  ProcessSpec,
+  type ProcessSpecInput,
+} from './process.ts';
 export { Reason } from './reason.ts';
 export { HealthChoice, HealthPolicy, RestartChoice, RestartPolicy, Timeouts } from './restart-policy.ts';
 export { listRunnerOptions, RunnerOptions, type RunnerOption, type RunnerOptionsInput } from './runner-options.ts';

@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { Sandbox } from './managed-protocol.ts';
 import { Reason } from './reason.ts';
+import { Containment, ContainmentChoice } from './containment.ts';
+import { ProcessLimits } from './process-limits.ts';
 import { HealthPolicy, RestartPolicy, Timeouts } from './restart-policy.ts';
 import { Health, Status, Wanted } from './status.ts';
 
@@ -19,6 +21,8 @@ export const ProcessSpec = z.object({
   cwd: z.string().optional(),
   /** True: the child speaks the managed protocol (IPC `ready`, health, stats); false: ready once it has stayed up for one second. */
   managed: z.boolean().default(false),
+  /** Name of a probe handed to the supervisor, which says when a child that is not managed is ready and whether it is well. */
+  probe: z.string().min(1).optional(),
   /** `log`: stdout is captured like stderr; `pipe`: stdout is a protocol, readable through `openPipe`. */
   stdout: z.enum(['log', 'pipe']).default('log'),
   /** Port to reserve before the spawn and to hand down as an inherited descriptor (its number in `MCPM_LISTEN_FD`). */
@@ -26,6 +30,13 @@ export const ProcessSpec = z.object({
   restart: RestartPolicy.prefault({}),
   health: HealthPolicy.prefault({}),
   timeouts: Timeouts.prefault({}),
+  limits: ProcessLimits.prefault({}),
+  /** How much of what the child starts is surely ended with it. */
+  containment: ContainmentChoice.default('best-effort'),
+  /** True: it outlives a supervisor that dies, and the next one adopts it. Only for a child that is not managed and whose stdout is no protocol. */
+  survive: z.boolean().default(false),
+  /** Exit codes, besides the usual ones, after which another try cannot help. */
+  unrecoverableExits: z.array(z.int().min(1).max(255)).default([]),
 });
 export type ProcessSpec = z.infer<typeof ProcessSpec>;
 /** A spec as callers write it: everything with a default may be left out. */
@@ -37,8 +48,8 @@ export const ExitReport = z.object({
   pid: z.int().optional(),
   exitCode: z.int().nullable(),
   signal: z.string().nullable(),
-  /** Why, in the registry's words: `asked`, `crashed`, `start-timeout`, `spawn-error`, `unhealthy`, `unrecoverable`. */
-  cause: z.enum(['asked', 'crashed', 'start-timeout', 'spawn-error', 'unhealthy', 'unrecoverable']),
+  /** Why: what was decided before it ended (`asked`, `start-timeout`, `spawn-error`, `unhealthy`, `limit`), else what its exit says. */
+  cause: z.enum(['asked', 'crashed', 'start-timeout', 'spawn-error', 'unhealthy', 'limit', 'unrecoverable']),
   reason: Reason.optional(),
   startedAt: z.string(),
   endedAt: z.string(),
@@ -46,6 +57,8 @@ export const ExitReport = z.object({
   uptimeMs: z.number(),
   /** Milliseconds from spawn to ready; absent when it never was ready. */
   readyMs: z.number().optional(),
+  /** What it wrote in all, in bytes, and how much of it nobody was told. Its last output came before this report. */
+  output: z.object({ stdout: z.int(), stderr: z.int(), lost: z.int() }).optional(),
 });
 export type ExitReport = z.infer<typeof ExitReport>;
 
@@ -79,6 +92,10 @@ export const ProcessInfo = z.object({
   tools: z.int().optional(),
   /** What the child said it really runs with. */
   sandbox: Sandbox.optional(),
+  /** What of its descendants is surely ended with it, and what happens to it when the supervisor dies. */
+  containment: Containment.optional(),
+  /** True when an earlier supervisor started it: its exit code will not be known. */
+  adopted: z.boolean().optional(),
   /** Resident memory in bytes, from the last sample. */
   memoryUsage: z.number().optional(),
   /** Percent of one core, from the last sample. */
@@ -100,6 +117,10 @@ export const ProcessMetrics = z.object({
   cpu: z.number(),
   /** Resident set size in bytes. */
   memory: z.number(),
+  /** Open file descriptors; only while they are limited. */
+  openFiles: z.int().optional(),
+  /** Restarts in the last hour. */
+  restartsPerHour: z.int().optional(),
   /** Milliseconds since spawn. */
   uptimeMs: z.number(),
   /** Milliseconds of event-loop delay the child reported with its last health answer. */
@@ -127,3 +148,13 @@ export const HealthCheck = z.object({
   detail: z.string().optional(),
 });
 export type HealthCheck = z.infer<typeof HealthCheck>;
+
+/** What the checks of a run add up to, told only when it changes: a flapping process is `failing` once, until it is well for good or `unhealthy`. */
+export const HealthVerdict = z.object({
+  id: z.string(),
+  runId: z.int(),
+  at: z.string(),
+  verdict: z.enum(['healthy', 'failing', 'unhealthy']),
+  detail: z.string().optional(),
+});
+export type HealthVerdict = z.infer<typeof HealthVerdict>;

@@ -7,7 +7,13 @@ import { eventually } from '@mcpm/test-kit';
 import type { GatewayTarget } from '../src/index.ts';
 
 /** The programs of `test/programs`, named after their behaviour. */
-export type Program = 'speaks-stdio' | 'speaks-streamable' | 'keeps-sessions' | 'speaks-sse';
+export type Program =
+  | 'speaks-stdio'
+  | 'speaks-legacy'
+  | 'never-answers'
+  | 'speaks-streamable'
+  | 'keeps-sessions'
+  | 'speaks-sse';
 
 /** A server that runs. */
 export class Child implements AsyncDisposable {
@@ -38,8 +44,13 @@ export class Child implements AsyncDisposable {
 
   /** As a target on its pipe. */
   stdio(name: string, runId = 1): GatewayTarget {
+    return { kind: 'stdio', id: `id-${name}`, name, runId, pipe: this.pipe };
+  }
+
+  /** Its ends of the protocol. */
+  get pipe(): { readonly stdin: Writable; readonly stdout: Readable } {
     const { stdin, stdout } = this.#process;
-    return { kind: 'stdio', id: `id-${name}`, name, runId, pipe: { stdin, stdout } };
+    return { stdin, stdout };
   }
 
   /** As a target that listens by itself. */

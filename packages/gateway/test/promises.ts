@@ -7,5 +7,6 @@ export const promises = {
   M22: "M22 an old session id gets the spec's 404, and no other principal can use one",
   M25: 'M25 clients of both eras list, call, see progress and cancel through the gateway',
   M29: "M29 clients that share a server never see each other's messages",
+  P20: 'P20 a JSON-RPC error, method not found included, counts as alive; the question is asked by era',
   R39: 'R39 the same JSON-RPC id from many clients never crosses',
 } as const;

@@ -55,6 +55,7 @@ export function buildProcess(
     restart: { ...settings.restart, ...definition.restart },
     health: { ...settings.health, ...definition.health },
     timeouts: settings.timeouts,
+    containment: settings.containment,
   };
 }
 

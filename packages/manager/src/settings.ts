@@ -1,5 +1,5 @@
 // Owns what the manager is told once at its start.
-import type { HealthChoice, RestartChoice, Timeouts, Transport } from '@mcpm/domain';
+import type { ContainmentChoice, HealthChoice, RestartChoice, Timeouts, Transport } from '@mcpm/domain';
 
 /** Settings of the manager; every process built from a definition begins with them. */
 export interface ManagerSettings {
@@ -18,6 +18,8 @@ export interface ManagerSettings {
   readonly restart: RestartChoice;
   readonly health: HealthChoice;
   readonly timeouts: Partial<Timeouts>;
+  /** How surely what a server starts ends with it. */
+  readonly containment: ContainmentChoice;
   /** What runners are kept to by Node's permission model; absent: they have the rights of the user. */
   readonly sandbox?: SandboxSettings | undefined;
 }

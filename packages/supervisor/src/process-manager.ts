@@ -2,99 +2,109 @@
 import { availableParallelism } from 'node:os';
 import {
   McpmError,
-  parse,
-  ProcessSpec,
-  refuseEndlessRestarts,
   type ParentMessage,
   type ProcessEvent,
   type ProcessInfo,
   type ProcessMetrics,
+  type ProcessSpec,
   type ProcessSpecInput,
 } from '@mcpm/domain';
-import { systemClock, type Clock } from './clock.ts';
-import { PortReservations } from './effects/port-reservations.ts';
-import { SpoolDirectory } from './effects/spool-directory.ts';
-import { EventStream } from './event-stream.ts';
-import type { ProcessPipe } from './live-run.ts';
-import { ProcessHealth } from './process-health.ts';
-import { StartSlots } from './start-slots.ts';
-import { SupervisedProcess } from './supervised-process.ts';
-import type { Surroundings } from './surroundings.ts';
-
-/** How a supervisor works. */
-export interface ProcessManagerOptions {
-  /** Directory (made with mode 0700) the raw output of children stands in until it is read. Default: a fresh temporary one, removed at the end. */
-  readonly runDir: string;
-  /** How many processes may be wanted or alive at once. Default: no limit. */
-  readonly maxProcesses?: number;
-  /** How many children may be between spawn and ready at once. Default: the number of cores. */
-  readonly startSlots?: number;
-  /** Monotonic time; default: the machine's. */
-  readonly clock?: Clock;
-  /** Numbers in [0, 1); default: `Math.random`. */
-  readonly random?: () => number;
-}
+import { checkSpec } from './check-spec.ts';
+import { systemClock } from './runtime/clock.ts';
+import { refuseWorkerThread } from './effects/launch/refuse-worker-thread.ts';
+import type { CloseUsage } from './effects/measure/measure-closely.ts';
+import { MetricSweep } from './effects/measure/metric-sweep.ts';
+import { ProcessMeter } from './effects/measure/process-meter.ts';
+import { PortReservations } from './effects/ports/port-reservations.ts';
+import { EventBuffer, type EventBufferOptions } from './events/event-buffer.ts';
+import { EventStream } from './events/event-stream.ts';
+import type { ProcessPipe } from './health/probe.ts';
+import { ProcessHealth } from './health/process-health.ts';
+import { Launcher } from './process/launcher.ts';
+import type { MeasuredRun } from './process/run-host.ts';
+import { SupervisedProcess } from './process/supervised-process.ts';
+import type { Surroundings } from './process/surroundings.ts';
+import type { ProcessManagerOptions, Recovery } from './process-manager-options.ts';
+import { RESTARTS_PER_MINUTE, StartSlots } from './process/start-slots.ts';
 
 /** When a shutdown stops being polite, in milliseconds: early enough to be over after 30 s. */
 const FORCE_AFTER_MS = 20_000;
 
-/** Keeps operating-system processes alive. Installs nothing in the host program: call `shutdown` before it ends. */
+/** Keeps operating-system processes alive. Installs nothing in the host program but its end: call `shutdown` before it ends. */
 export class ProcessManager {
   /** The health checks; they run by themselves for every process. */
   readonly health: ProcessHealth;
   readonly #processes = new Map<string, SupervisedProcess>();
   readonly #events = new EventStream();
-  readonly #spools: SpoolDirectory;
-  readonly #ports = new PortReservations();
   readonly #maxProcesses: number;
-  readonly #clock: Clock;
   readonly #around: Surroundings;
+  readonly #sweep: MetricSweep<MeasuredRun>;
   #ending: Promise<void> | undefined;
 
+  /** Throws `supervisor_unsuitable` on a worker thread. */
   constructor(options: Partial<ProcessManagerOptions> = {}) {
-    const {
-      runDir,
-      maxProcesses = Infinity,
-      startSlots = availableParallelism(),
-      clock = systemClock,
-      random = Math.random,
-    } = options;
-    this.#maxProcesses = maxProcesses;
-    this.#clock = clock;
-    this.#spools = new SpoolDirectory(runDir);
+    refuseWorkerThread();
+    const { clock = systemClock, random = Math.random, startSlots = availableParallelism(), probes = {} } = options;
+    this.#maxProcesses = options.maxProcesses ?? Infinity;
+    const meter = new ProcessMeter(clock);
     this.health = new ProcessHealth({
       clock,
       random,
       target: (id) => this.#processes.get(id)?.healthTarget,
       onCheck: (check) => this.#processes.get(check.id)?.onHealthCheck(check),
+      onVerdict: (verdict) => this.#processes.get(verdict.id)?.onHealthVerdict(verdict),
       onUnhealthy: (id, runId, reason) => this.#processes.get(id)?.dispatch({ type: 'unhealthy', runId, reason }),
     });
-    const emit = (event: ProcessEvent) => this.#events.emit(event);
     this.#around = {
       clock,
       random,
-      slots: new StartSlots(Math.max(1, startSlots), clock),
-      ports: this.#ports,
-      spools: this.#spools,
+      slots: new StartSlots(Math.max(1, startSlots), clock, options.restartsPerMinute ?? RESTARTS_PER_MINUTE),
+      ports: new PortReservations(),
+      launcher: new Launcher(options.runDir),
+      meter,
       health: this.health,
-      emit,
+      probes,
+      emit: (event: ProcessEvent) => this.#events.emit(event),
+    };
+    this.#sweep = new MetricSweep<MeasuredRun>({
+      clock,
+      meter,
+      targets: () => [...this.#processes.values()].flatMap((process) => process.measured ?? []),
+      onUsage: (target, usage) => this.#processes.get(target.run.spec.id)?.onSample(target, usage),
+    });
+  }
+
+  /**
+   * Takes the run directory, and ends what supervisors left in it that died: happens by itself before the first spawn, but only after it has resolved are processes
+   * that went on (`survive`) adopted by `startProcess`. Rejects with `supervisor_unsuitable` when another supervisor has the directory.
+   */
+  async recover(): Promise<Recovery> {
+    this.#checkOpen();
+    const { ended, adoptable, stuck, damaged } = (await this.#around.launcher.open()).recovery;
+    return {
+      ended: ended.map(({ id }) => id),
+      adoptable: adoptable.map(({ entry }) => entry.id),
+      stuck: stuck.map(({ entry }) => entry.id),
+      damaged,
     };
   }
 
   /**
    * Wants a process running and resolves when it is. Rejects with `McpmError` when its first run does not become ready
-   * (`process_spawn_failed`, `process_start_timeout`, `process_exited`, `port_in_use`, or what the child told); the restart policy goes
-   * on all the same. Also `validation_failed`, `process_limit_reached`, `shutting_down`. When it is wanted already, the spec is
+   * (`process_spawn_failed`, `process_start_timeout`, `process_exited`, `port_in_use`, `containment_unavailable`, `supervisor_unsuitable`, or what the child told); the
+   * restart policy goes on all the same. Also `validation_failed`, `process_limit_reached`, `shutting_down`. When it is wanted already, the spec is
    * taken for its next run.
    */
   async startProcess(spec: ProcessSpecInput): Promise<ProcessInfo> {
-    const parsed = parseSpec(spec);
+    const checked = checkSpec(spec, this.#around.probes);
     this.#checkOpen();
-    const known = this.#processes.get(parsed.id);
+    const known = this.#processes.get(checked.id);
     if (!known?.isActive) this.#checkLimit();
-    const process = known ?? new SupervisedProcess(parsed, this.#around);
-    this.#processes.set(parsed.id, process);
-    return process.start(parsed);
+    const process = known ?? new SupervisedProcess(checked, this.#around);
+    this.#processes.set(checked.id, process);
+    this.#sweep.start();
+    const left = process.isActive ? undefined : this.#leftRunOf(checked);
+    return left === undefined ? process.start(checked) : process.adopt(checked, left);
   }
 
   /** Wants a process stopped and resolves when it is, or is `stuck`. `force` kills at once. Rejects with `process_not_found`. */
@@ -110,6 +120,14 @@ export class ProcessManager {
     return process.restart();
   }
 
+  /** Says that a process is needed now: one that was given up is tried once more before its time. Throws `process_not_found`. */
+  demandProcess(id: string): ProcessInfo {
+    this.#checkOpen();
+    const process = this.#find(id);
+    process.dispatch({ type: 'demand' });
+    return process.info;
+  }
+
   /** Stops a process and forgets it; nothing happens when it is not known. Rejects with `process_stuck` when it cannot be ended. */
   async removeProcess(id: string): Promise<void> {
     const process = this.#processes.get(id);
@@ -121,7 +139,8 @@ export class ProcessManager {
     }
     if (this.#processes.get(id) !== process) return;
     this.#processes.delete(id);
-    this.#ports.release(id);
+    this.#around.ports.release(id);
+    this.health.forget(id);
     process.tellRemoved();
   }
 
@@ -133,6 +152,11 @@ export class ProcessManager {
   /** Measures a process now, with the last statistics and event-loop delay it told; undefined when nothing runs under this id. */
   async getProcessMetrics(id: string): Promise<ProcessMetrics | undefined> {
     return this.#processes.get(id)?.measure();
+  }
+
+  /** What a process really holds (PSS, private memory, threads, open files, descendants); about 1 ms of the kernel's time. Undefined when nothing runs, or there is no /proc. */
+  async getCloseUsage(id: string): Promise<CloseUsage | undefined> {
+    return this.#processes.get(id)?.measureClosely();
   }
 
   /** Every process, in the order they were first started. */
@@ -148,6 +172,14 @@ export class ProcessManager {
     );
   }
 
+  /** The same for one reader at its own pace: `for await (const event of manager.events())`. What it does not take in time is dropped, the oldest first, and counted. */
+  events(options: Omit<EventBufferOptions, 'onEnd'> = {}): EventBuffer {
+    const buffer: EventBuffer = new EventBuffer({ ...options, onEnd: () => unsubscribe?.() });
+    const unsubscribe: (() => void) | undefined = this.subscribe((event) => buffer.push(event));
+    if (options.signal?.aborted) unsubscribe();
+    return buffer;
+  }
+
   /** Sends a message to a managed process; false when it cannot be delivered. */
   sendMessage(id: string, message: ParentMessage): boolean {
     return this.#processes.get(id)?.send(message) ?? false;
@@ -158,19 +190,32 @@ export class ProcessManager {
     return this.#processes.get(id)?.openPipe();
   }
 
-  /** Stops everything, all at once, within 30 s; nothing remains. May be called again. */
-  shutdown(): Promise<void> {
+  /** Stops everything, all at once, within 30 s; nothing remains. May be called again; `force` kills at once. */
+  async shutdown(options: { readonly force?: boolean } = {}): Promise<void> {
     this.#ending ??= this.#end();
+    if (options.force) void this.#stopAll(true);
     return this.#ending;
   }
 
+  #stopAll(force: boolean): Promise<unknown> {
+    return Promise.all([...this.#processes.values()].map((process) => process.stop(force)));
+  }
+
   async #end(): Promise<void> {
-    const stopAll = (force: boolean) =>
-      Promise.all([...this.#processes.values()].map((process) => process.stop(force)));
-    const impatience = this.#clock.setTimeout(() => void stopAll(true), FORCE_AFTER_MS);
-    await stopAll(false);
-    this.#clock.clearTimeout(impatience);
-    await this.#spools.remove();
+    const { clock, launcher, meter } = this.#around;
+    const impatience = clock.setTimeout(() => void this.#stopAll(true), FORCE_AFTER_MS);
+    await this.#stopAll(false);
+    clock.clearTimeout(impatience);
+    this.#sweep.stop();
+    meter.close();
+    await launcher.close();
+  }
+
+  // The id its run is adopted under; undefined when there is none, or it is another program.
+  #leftRunOf({ id, survive, command, args }: ProcessSpec): number | undefined {
+    const entry = survive ? this.#around.launcher.leftRun(id)?.entry : undefined;
+    const isSame = entry?.command === command && JSON.stringify(entry.args) === JSON.stringify(args);
+    return isSame ? entry?.runId : undefined;
   }
 
   #find(id: string): SupervisedProcess {
@@ -188,10 +233,4 @@ export class ProcessManager {
     if (active >= this.#maxProcesses)
       throw new McpmError('process_limit_reached', `${active} processes run already, and no more may.`);
   }
-}
-
-function parseSpec(input: ProcessSpecInput): ProcessSpec {
-  const spec = parse(ProcessSpec, input);
-  refuseEndlessRestarts(spec.restart);
-  return spec;
 }

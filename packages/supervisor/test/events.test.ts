@@ -1,7 +1,7 @@
 import type { ProcessEvent } from '@mcpm/domain';
 import { eventually } from '@mcpm/test-kit';
 import { describe, expect, test } from 'vitest';
-import { EventStream } from '../src/event-stream.ts';
+import { EventStream } from '../src/events/event-stream.ts';
 import { managed, Supervision } from './supervision.ts';
 
 const removed = (seq: number): ProcessEvent => ({ id: 'a', seq, at: '', runId: 1, type: 'removed' });

@@ -1,11 +1,23 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 import { eventually, temporaryHome } from '@mcpm/test-kit';
 import { describe, expect, test } from 'vitest';
-import { managed, Supervision } from './supervision.ts';
+import { managed, script, Supervision } from './supervision.ts';
 
+const own = (name: string) => fileURLToPath(new URL(`programs/${name}.mjs`, import.meta.url));
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}\n`).join('');
+
+/** What hosts-a-flood prints. */
+interface Cost {
+  readonly checks: number;
+  readonly slowestMs: number;
+  readonly grown: number;
+  readonly output: { readonly stdout: number };
+}
 
 describe('the output of a child', () => {
   test('P34: is complete when it prints and crashes at once, and its exit comes after it', async () => {
@@ -53,17 +65,44 @@ describe('the output of a child', () => {
     await using supervision = new Supervision({ runDir });
     await supervision.manager.startProcess(managed('floods-stderr'));
     expect(statSync(runDir).mode & 0o777).toBe(0o700);
-    expect(readdirSync(runDir).map((file) => statSync(`${runDir}/${file}`).mode & 0o777)).toEqual([0o600, 0o600]);
+    const spools = () => readdirSync(runDir).filter((file) => /\.std(?:out|err)$/.test(file));
+    expect(spools().map((file) => statSync(`${runDir}/${file}`).mode & 0o777)).toEqual([0o600, 0o600]);
     await supervision.manager.stopProcess('floods-stderr');
-    expect(readdirSync(runDir)).toEqual([]);
+    expect(spools()).toEqual([]);
   });
 
-  test('that cannot be kept fails the start with the reason', async () => {
+  test('in a directory that cannot be made fails the start with the reason', async () => {
     // A directory cannot be made below a file.
     await using supervision = new Supervision({ runDir: `${import.meta.filename}/run` });
     const starting = supervision.manager.startProcess(managed('stays-up'));
     await expect(starting).rejects.toMatchObject({ code: 'process_spawn_failed' });
     expect(supervision.manager.getProcessInfo('stays-up')?.status).toBe('backoff');
+  });
+
+  test.for(['SIGKILL', 'exit', 'throw'])(
+    'P32: is there to the last byte when it ends by %s',
+    async (ending, { expect }) => {
+      await using supervision = new Supervision();
+      const id = 'writes-then-ends';
+      const program = script(id, '', { args: [own(id), ending], restart: { mode: 'never' } });
+      await supervision.manager.startProcess(program).catch(() => undefined);
+      const [exit] = supervision.of('exit');
+      expect(exit?.report).toMatchObject({ signal: ending === 'SIGKILL' ? 'SIGKILL' : null });
+      const line = 'x'.repeat(104);
+      expect(supervision.output(id, 'stdout') === `${line}\n`.repeat(10_000)).toBe(true);
+    },
+  );
+
+  test('P33: of one gigabyte that nobody reads holds up no health answer and makes the supervisor no bigger', async () => {
+    const host = fileURLToPath(new URL('programs/hosts-a-flood.ts', import.meta.url));
+    const args = ['--conditions=mcpm-source', host, own('floods-and-answers'), '1024'];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const { checks, slowestMs, grown, output } = JSON.parse(stdout) as Cost;
+    expect(checks).toBeGreaterThan(3);
+    expect(slowestMs).toBeLessThan(2000);
+    expect(grown).toBeLessThan(10 * 1024 * 1024);
+    // All of it is accounted for, told or not.
+    expect(output.stdout).toBe(1024 * 1024 * 1024);
   });
 });
 

@@ -1,6 +1,7 @@
 // The face of the test kit: every named export, on purpose.
 export { eventually, type EventuallyOptions } from './eventually.ts';
 export { FakeClock } from './fake-clock.ts';
+export { folderCircle, folderOf, roomOf, type FolderOf } from './folder-circle.ts';
 export { temporaryHome, type TemporaryHome } from './temporary-home.ts';
 export { program, programNames, type ProgramName } from './program.ts';
 export {

@@ -135,6 +135,7 @@ const settings: ManagerSettings = {
   restart: {},
   health: {},
   timeouts: {},
+  containment: 'best-effort',
 };
 
 /** A manager on fakes. */

@@ -1,5 +1,6 @@
 // Owns what the supervisor knows of one child: what is wanted, in which phase it is, its live run, and what its failures add up to.
 import type { ExitReport, ProcessSpec, Reason, Wanted } from '@mcpm/domain';
+import { FULL_BUDGET, type RestartBudget } from './restart-budget.ts';
 
 /** How a run ended, in the words of the exit report. */
 export type ExitCause = ExitReport['cause'];
@@ -11,6 +12,7 @@ export type LadderStep = 'eof' | 'term' | 'kill';
 export type Phase =
   | { readonly name: 'stopped' }
   | { readonly name: 'queued' }
+  | { readonly name: 'adopting' }
   | { readonly name: 'starting' }
   | { readonly name: 'ready' }
   | { readonly name: 'stopping'; readonly step: LadderStep }
@@ -30,12 +32,27 @@ export interface Verdict {
   readonly hopeless?: boolean;
 }
 
+/** What the operating system said of the end of a run. */
+export interface RunExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Monotonic milliseconds. */
+  readonly at: number;
+  /** The kernel killed it for its memory. */
+  readonly oomKilled?: boolean;
+}
+
 /** One life of the child, from the decision to spawn until its exit is reported. */
 export interface Run {
   readonly runId: number;
   /** What it was started with. */
   readonly spec: ProcessSpec;
+  /** When its spawn was decided, or this supervisor took it over. */
   readonly spawnedAt: number;
+  /** An earlier supervisor started it: its exit code cannot be known. */
+  readonly adopted?: boolean;
+  /** It got a little longer to become ready, because the supervisor itself was late. */
+  readonly graced?: boolean;
   readonly readyAt?: number;
   /** When it left `ready`; the end of its continuous readiness. */
   readonly readyUntil?: number;
@@ -48,7 +65,7 @@ export interface Run {
   readonly again?: boolean;
   /** A start was asked for while it ended: the policy alone does not keep it down. */
   readonly started?: boolean;
-  readonly exit?: { readonly code: number | null; readonly signal: string | null; readonly at: number };
+  readonly exit?: RunExit;
 }
 
 /** Everything the decisions about one child rest on. */
@@ -66,6 +83,8 @@ export interface ChildState {
   readonly tally: readonly number[];
   /** True from a half-open try until a stable run: one more failure gives up again. */
   readonly probation: boolean;
+  /** What is left of its own restarts by itself. */
+  readonly budget: RestartBudget;
   readonly restartCount: number;
   /** Why it is not simply running. */
   readonly reason: Reason | undefined;
@@ -82,6 +101,7 @@ export function newChild(spec: ProcessSpec): ChildState {
     streak: 0,
     tally: [],
     probation: false,
+    budget: FULL_BUDGET,
     restartCount: 0,
     reason: undefined,
   };

@@ -5,6 +5,7 @@ import type { ChildState, PhaseName } from './child-state.ts';
 const words: Readonly<Record<PhaseName, Status>> = {
   stopped: 'stopped',
   queued: 'queued',
+  adopting: 'starting',
   starting: 'starting',
   ready: 'running',
   stopping: 'stopping',
@@ -14,7 +15,7 @@ const words: Readonly<Record<PhaseName, Status>> = {
   stuck: 'stuck',
 };
 
-/** The public word for where a child is: `ready` is shown as `running`, `draining` as `stopping`. */
+/** The public word for where a child is: `adopting` is shown as `starting`, `ready` as `running`, `draining` as `stopping`. */
 export function publicStatus(state: ChildState): Status {
   return words[state.phase.name];
 }

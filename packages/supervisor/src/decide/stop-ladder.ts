@@ -1,4 +1,5 @@
 // Owns the stop ladder: shutdown message and EOF at once, TERM, KILL, and `stuck` when even that did not help.
+import type { ProcessSpec } from '@mcpm/domain';
 import type { Effect, Step } from './child-event.ts';
 import type { ChildState, LadderStep, Run, Verdict } from './child-state.ts';
 import { stuckReason } from './exit-cause.ts';
@@ -40,18 +41,31 @@ export function killAgain(state: ChildState): Step {
 }
 
 /** What must be undone when a live phase is left. */
-export function leavePhase({ phase }: ChildState): readonly Effect[] {
+export function leavePhase({ phase, run }: ChildState): readonly Effect[] {
   switch (phase.name) {
     case 'starting':
-      return [{ type: 'disarm', timer: 'start' }, { type: 'disarm', timer: 'settle' }, { type: 'release-slot' }];
+      return [
+        { type: 'disarm', timer: 'start' },
+        { type: 'disarm', timer: 'settle' },
+        ...(run && isProbed(run.spec) ? [{ type: 'unwatch' } as const] : []),
+        { type: 'release-slot' },
+      ];
     case 'ready':
-      return [{ type: 'unwatch' }];
+      return [
+        { type: 'unwatch' },
+        ...(run?.spec.limits.ageMs === undefined ? [] : [{ type: 'disarm', timer: 'age' } as const]),
+      ];
     case 'stopping':
     case 'stuck':
       return [{ type: 'disarm', timer: 'ladder' }];
     default:
       return [];
   }
+}
+
+/** Whether a probe says when it is ready and well. */
+export function isProbed(spec: ProcessSpec): boolean {
+  return !spec.managed && spec.probe !== undefined;
 }
 
 function climb({ spec: { timeouts } }: Run, step: LadderStep): readonly Effect[] {

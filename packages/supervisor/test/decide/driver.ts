@@ -20,7 +20,7 @@ export class Driver {
 
   /** Feeds an event, of the present run unless it says another one. */
   feed(event: Bare | ChildEvent): this {
-    const isCommand = ['start', 'stop', 'restart', 'slot'].includes(event.type);
+    const isCommand = ['start', 'stop', 'restart', 'demand', 'adopt', 'slot'].includes(event.type);
     const whole = (isCommand ? event : { runId: this.state.runId, ...event }) as ChildEvent;
     const { state, effects } = transition(this.state, whole, { now: this.now, jitter: this.jitter });
     this.state = state;

@@ -28,6 +28,7 @@ describe('the stop ladder', () => {
       .feed({ type: 'exited', code: 0, signal: null });
     expect(driver.effects).toEqual([
       { type: 'disarm', timer: 'ladder' },
+      { type: 'arm', timer: 'drain', delayMs: 8000 },
       { type: 'drain', runId: 1 },
     ]);
   });

@@ -1,0 +1,2 @@
+// Reads its input and says nothing.
+process.stdin.resume();

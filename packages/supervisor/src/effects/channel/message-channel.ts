@@ -1,0 +1,105 @@
+// Owns our end of a child's IPC channel: Node's protocol (one JSON document a line), spoken by us, because Node's own end throws what it cannot
+// parse out of the event loop, keeps a line of any length and queues without a bound.
+//
+//   listener ◀── messages ◀── lines ◀── socket ◀── child
+//   send ──▶ JSON line ──▶ socket ──▶ child
+import type { Duplex } from 'node:stream';
+import { LineSplitter } from './line-splitter.ts';
+
+/** Longest line that is read, and most that waits to be sent, in bytes. */
+const LINE_BYTES = 1024 * 1024;
+const UNSENT_BYTES = 1024 * 1024;
+
+/** The variables by which a Node child finds its end of the channel. */
+export function channelVariables(fd: number): Readonly<Record<string, string>> {
+  return { NODE_CHANNEL_FD: String(fd), NODE_CHANNEL_SERIALIZATION_MODE: 'json' };
+}
+
+/** What comes out of the channel. */
+export interface ChannelListener {
+  readonly onMessage: (message: unknown) => void;
+  /** Something that is no message came, and was dropped; `why` is one sentence. */
+  readonly onGarbage: (why: string) => void;
+}
+
+/** The parent's end. Never throws, and never emits an error: what went wrong shows in `send` and in the child's exit. */
+export class MessageChannel {
+  readonly #socket: Duplex;
+  readonly #listener: ChannelListener;
+  #canSend = true;
+
+  /** @param socket the stream of a `pipe` the child has the other end of. */
+  constructor(socket: Duplex, listener: ChannelListener) {
+    this.#socket = socket;
+    this.#listener = listener;
+    keepReadingAfterFailedWrites(socket, () => (this.#canSend = false));
+    const lines = new LineSplitter(LINE_BYTES, {
+      onLine: (line) => this.#hear(line),
+      onOverlong: () => listener.onGarbage('A message was longer than 1 MiB.'),
+    });
+    socket.on('data', (chunk: Buffer) => lines.write(chunk));
+    socket.on('end', () => {
+      this.#canSend = false;
+      if (lines.isInside) listener.onGarbage('The channel ended inside a message.');
+    });
+    // A child that is killed resets the connection; what it sent before was read by then.
+    socket.on('error', () => (this.#canSend = false));
+  }
+
+  /** Sends a message; false when the channel is closed, or the child leaves so much unread that no more is queued. */
+  send(message: object): boolean {
+    const line = `${JSON.stringify(message)}\n`;
+    const fits = this.#socket.writableLength + Buffer.byteLength(line) <= UNSENT_BYTES;
+    if (!this.#canSend || !this.#socket.writable || !fits) return false;
+    this.#socket.write(line);
+    // A write that fails at once has said so by now.
+    return this.#canSend;
+  }
+
+  /** Closes it, whatever waits in either direction. */
+  close(): void {
+    this.#canSend = false;
+    this.#socket.destroy();
+  }
+
+  #hear(line: string): void {
+    let message: unknown;
+    try {
+      message = JSON.parse(line);
+    } catch {
+      // Told as what it is: the child wrote something that is not JSON.
+      return this.#listener.onGarbage(`${Buffer.byteLength(line)} bytes were not JSON.`);
+    }
+    const command = commandOf(message);
+    if (command === 'NODE_HANDLE') return this.#refuseHandle();
+    // The rest of what Node says to itself is none of ours.
+    if (!command?.startsWith('NODE_')) this.#listener.onMessage(message);
+  }
+
+  // A child that sends a socket waits for this answer before it sends anything else.
+  #refuseHandle(): void {
+    this.send({ cmd: 'NODE_HANDLE_ACK' });
+    this.#listener.onGarbage('A handle was sent, which is not taken.');
+  }
+}
+
+function commandOf(message: unknown): string | undefined {
+  if (typeof message !== 'object' || message === null || !('cmd' in message)) return undefined;
+  return typeof message.cmd === 'string' ? message.cmd : undefined;
+}
+
+// A stream whose write fails is destroyed at once, with all that it has not read yet: the last words of a child that just left. So a failed write
+// is told to us and not to the stream, which goes on reading to the end.
+function keepReadingAfterFailedWrites(socket: Duplex, onFailure: () => void): void {
+  type Done = (error?: Error | null) => void;
+  const told =
+    (done: Done): Done =>
+    (error) => {
+      if (error) onFailure();
+      done();
+    };
+  const write = socket._write.bind(socket);
+  const writev = socket._writev?.bind(socket);
+  socket._write = (chunk, encoding, done: Done) => write(chunk, encoding, told(done));
+  if (writev) socket._writev = (chunks, done: Done) => writev(chunks, told(done));
+}

@@ -1,0 +1,126 @@
+// Owns what all launches of one supervisor share: its id, what the system gives, its run directory, its spools and its guardian.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProcessIdentity } from '../effects/end/identity.ts';
+import { DescendantFinder } from '../effects/end/descendants.ts';
+import { MARKER_VARIABLE, markerValue, runMarker } from '../effects/end/run-marker.ts';
+import { hostEnvironment } from '../effects/launch/host-environment.ts';
+import { probeLaunchSupport, type LaunchSupport } from '../effects/launch/launch-support.ts';
+import { Guardian } from '../effects/ledger/guardian.ts';
+import { endAdoptable, type Adoptable, type RecoveryReport } from '../effects/ledger/recover.ts';
+import { RunDirectory } from '../effects/ledger/run-directory.ts';
+import type { RunLedger } from '../effects/ledger/run-ledger.ts';
+import { SpoolDirectory } from '../effects/output/spool-directory.ts';
+
+/** What a launch works with. */
+export interface LaunchTools {
+  readonly support: LaunchSupport;
+  readonly ledger: RunLedger;
+  readonly spools: SpoolDirectory;
+}
+
+/** The name of a run among all runs, and the value of the variable that carries it. */
+export interface RunMark {
+  readonly marker: string;
+  readonly value: string;
+}
+
+interface Opened extends LaunchTools {
+  readonly directory: RunDirectory;
+}
+
+/** The launches of one supervisor. Nothing is touched before `open`. */
+export class Launcher {
+  readonly finder = new DescendantFinder();
+  readonly #supervisor = randomUUID();
+  readonly #runDir: string | undefined;
+  readonly #left = new Map<string, Adoptable>();
+  #temporary: string | undefined;
+  #opening: Promise<Opened> | undefined;
+  #guardian: Guardian | undefined;
+  #count = 0;
+
+  /** @param runDir made when it is not there; default: a temporary one, removed at the end. */
+  constructor(runDir: string | undefined) {
+    this.#runDir = runDir;
+  }
+
+  /** Takes the run directory and ends, or finds, what earlier supervisors left; once. Rejects with `supervisor_unsuitable` when another supervisor has it. */
+  async open(): Promise<LaunchTools & { readonly recovery: RecoveryReport }> {
+    this.#opening ??= this.#open();
+    const opened = await this.#opening;
+    return { ...opened, recovery: opened.directory.recovery };
+  }
+
+  /** The run of an earlier supervisor under this id that goes on and belongs to nobody yet. Known once `open` has resolved. */
+  leftRun(id: string): Adoptable | undefined {
+    return this.#left.get(id);
+  }
+
+  /** Takes that run: it has an owner from now on. */
+  takeLeftRun(id: string): Adoptable | undefined {
+    const left = this.#left.get(id);
+    this.#left.delete(id);
+    return left;
+  }
+
+  /** Ends that run, if there is one: a second copy must never begin. Returns what of it, or of an earlier one, would not die. */
+  async endLeftRun(id: string): Promise<readonly ProcessIdentity[]> {
+    const { recovery } = await this.open();
+    const left = this.takeLeftRun(id);
+    if (left) return endAdoptable(left, this.finder);
+    return recovery.stuck.filter(({ entry }) => entry.id === id).flatMap((one) => one.left);
+  }
+
+  /** The same, and the guardian watches from now on: for all that comes before a spawn and may take time. */
+  async prepare(): Promise<LaunchTools> {
+    const opened = await (this.#opening ??= this.#open());
+    this.#guardian ??= this.#startGuardian(opened);
+    return opened;
+  }
+
+  /** The mark of the next run. */
+  mark(survive: boolean): RunMark {
+    this.#count += 1;
+    const marker = runMarker({ supervisor: this.#supervisor, number: this.#count, survive });
+    return { marker, value: markerValue(marker, hostEnvironment()[MARKER_VARIABLE]) };
+  }
+
+  /** To be called when everything has been ended: nothing of it remains, but runs that nobody adopted. */
+  async close(): Promise<void> {
+    // Who never opened it, or could not, has nothing to give back.
+    const opened = await this.#opening?.catch(() => undefined);
+    await this.#guardian?.goodbye();
+    await opened?.spools.remove();
+    opened?.directory.close();
+    if (this.#temporary !== undefined) await rm(this.#temporary, { recursive: true, force: true });
+  }
+
+  async #open(): Promise<Opened> {
+    const runDir = this.#runDir ?? (this.#temporary = mkdtempSync(join(tmpdir(), 'mcpm-run-')));
+    const [support, directory] = await Promise.all([
+      probeLaunchSupport(),
+      RunDirectory.open({ runDir, supervisor: this.#supervisor, finder: this.finder }),
+    ]);
+    const { adoptable } = directory.recovery;
+    for (const one of adoptable) this.#left.set(one.entry.id, one);
+    const spools = new SpoolDirectory(runDir);
+    const kept = adoptable.flatMap(({ entry: { spools: of } }) => [of.stdout?.path, of.stderr?.path]);
+    await spools.sweep(new Set(kept.filter((path) => path !== undefined)));
+    return { support, directory, ledger: directory.ledger, spools };
+  }
+
+  #startGuardian({ support, directory }: Opened): Guardian | undefined {
+    if (support.shell === undefined) return undefined;
+    return Guardian.start({
+      supervisor: this.#supervisor,
+      ledgerDir: directory.ledgerDir,
+      shell: support.shell,
+      path: hostEnvironment()['PATH'] ?? '',
+      temporary: this.#temporary,
+    });
+  }
+}

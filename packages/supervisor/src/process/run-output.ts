@@ -1,0 +1,128 @@
+// Owns the output of one run: a spool for each stream that is no protocol, where they stand, and what they came to.
+import type { ExitReport, ProcessSpec } from '@mcpm/domain';
+import type { Clock } from '../runtime/clock.ts';
+import type { LedgerEntry } from '../effects/ledger/ledger-entry.ts';
+import { OutputSpool } from '../effects/output/output-spool.ts';
+import type { SpoolDirectory } from '../effects/output/spool-directory.ts';
+
+type Stream = 'stdout' | 'stderr';
+
+/** Bytes of each stream, and how many of both were told by nobody. */
+export type OutputTotals = NonNullable<ExitReport['output']>;
+
+/** Who is told of output. */
+export interface OutputListener {
+  readonly onOutput: (stream: Stream, text: string) => void;
+  /** So many bytes are told by nobody (0: an unknown number), and why. */
+  readonly onLost: (stream: Stream, bytes: number, why: string) => void;
+}
+
+/** Milliseconds between two notes of how far the output of a run that may outlive us was read. */
+const NOTE_EVERY_MS = 1000;
+
+/** Both streams of one run. */
+export class RunOutput {
+  /** Called at most once a second while output is read. */
+  onRead: (() => void) | undefined;
+  readonly #spools: Partial<Record<Stream, OutputSpool>> = {};
+  readonly #clock: Clock;
+  readonly #listener: OutputListener;
+  #note: unknown;
+
+  private constructor(clock: Clock, listener: OutputListener) {
+    this.#clock = clock;
+    this.#listener = listener;
+  }
+
+  /** Fresh spools for a run that is about to be spawned; none for a stdout that is a protocol. */
+  static open(parts: {
+    readonly spec: ProcessSpec;
+    readonly spools: SpoolDirectory;
+    readonly clock: Clock;
+    readonly listener: OutputListener;
+  }): RunOutput {
+    const { spec, spools, clock, listener } = parts;
+    const output = new RunOutput(clock, listener);
+    if (spec.stdout === 'log') output.#add('stdout', spools.newPath('stdout'));
+    output.#add('stderr', spools.newPath('stderr'));
+    return output;
+  }
+
+  /** The spools of a run that an earlier supervisor left, to be read on from where that one stopped. */
+  static reopen(parts: {
+    readonly spools: LedgerEntry['spools'];
+    readonly clock: Clock;
+    readonly listener: OutputListener;
+  }): RunOutput {
+    const output = new RunOutput(parts.clock, parts.listener);
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const place = parts.spools[stream];
+      if (place) output.#add(stream, place.path, place.offset);
+    }
+    return output;
+  }
+
+  /** For the child. */
+  get descriptors(): { readonly stdout: number | undefined; readonly stderr: number } {
+    const { stdout, stderr } = this.#spools;
+    // Every run has a spool for stderr, if only one without a file.
+    return { stdout: stdout?.fd, stderr: stderr?.fd ?? 2 };
+  }
+
+  /** The files, and how far they were told. */
+  get places(): LedgerEntry['spools'] {
+    const places: LedgerEntry['spools'] = {};
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const spool = this.#spools[stream];
+      if (spool?.path !== undefined) places[stream] = { path: spool.path, offset: spool.offset };
+    }
+    return places;
+  }
+
+  get totals(): OutputTotals {
+    const { stdout, stderr } = this.#spools;
+    return {
+      stdout: stdout?.totals.bytes ?? 0,
+      stderr: stderr?.totals.bytes ?? 0,
+      lost: (stdout?.totals.lost ?? 0) + (stderr?.totals.lost ?? 0),
+    };
+  }
+
+  /** Closes our ends for writing, once they were handed down. */
+  closeWriters(): void {
+    for (const spool of Object.values(this.#spools)) spool.closeWriter();
+  }
+
+  /** Tells what comes, as it comes. */
+  follow(): void {
+    for (const spool of Object.values(this.#spools)) spool.follow();
+  }
+
+  /** Tells the rest, within two seconds, and removes the files. */
+  async finish(): Promise<void> {
+    this.#clock.clearTimeout(this.#note);
+    await Promise.all(Object.values(this.#spools).map((spool) => spool.finish()));
+  }
+
+  #add(stream: Stream, path: string | undefined, from = 0): void {
+    const { onOutput, onLost } = this.#listener;
+    this.#spools[stream] = new OutputSpool({
+      path,
+      clock: this.#clock,
+      from,
+      onText: (text) => {
+        onOutput(stream, text);
+        this.#noteSoon();
+      },
+      onLost: (bytes, why) => onLost(stream, bytes, why),
+    });
+  }
+
+  #noteSoon(): void {
+    if (!this.onRead || this.#note !== undefined) return;
+    this.#note = this.#clock.setTimeout(() => {
+      this.#note = undefined;
+      this.onRead?.();
+    }, NOTE_EVERY_MS);
+  }
+}
