@@ -11,6 +11,7 @@ export function recordProcessEvents(logs: LogBook, store: Store, log: SystemLog)
   const keep = (what: string, work: Promise<void>): void => {
     work.catch((error: unknown) => log.write('error', `${what} could not be kept.`, error));
   };
+  const unwell = new Set<string>();
   return (event) => {
     const { id: processId, runId } = event;
     if (event.type === 'output') {
@@ -26,6 +27,9 @@ export function recordProcessEvents(logs: LogBook, store: Store, log: SystemLog)
       keep('A health check', store.health.append(event.check));
     } else if (event.type === 'verdict') {
       const { verdict, detail } = event.verdict;
+      // That a process is well is news only after it was not.
+      if (verdict === 'healthy' && !unwell.delete(processId)) return;
+      if (verdict !== 'healthy') unwell.add(processId);
       const text = `health checks: ${verdict}${detail === undefined ? '' : ` (${detail})`}`;
       logs.write({ category: 'system', processId, runId, stream: 'system', level: levelOf[verdict], text });
     } else if (event.type === 'output-lost') {
@@ -33,6 +37,7 @@ export function recordProcessEvents(logs: LogBook, store: Store, log: SystemLog)
       const text = `${what} of ${event.stream} lost${event.detail === undefined ? '' : `: ${event.detail}`}`;
       logs.write({ category: 'system', processId, runId, stream: 'system', level: 'warn', text });
     } else if (event.type === 'removed') {
+      unwell.delete(processId);
       // Its files stay; only the descriptor that writes them is given back.
       keep('The end of a log', logs.removeProcess(processId));
     }

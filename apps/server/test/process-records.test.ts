@@ -33,3 +33,25 @@ test('output of a process is kept, and its log is closed when it is supervised n
   await logs.close();
   await store.close();
 });
+
+test('verdicts and lost output are said in the log of their process; that it is well only after it was not', async () => {
+  await using home = temporaryHome();
+  const logs = await openLogBook({ directory: home.path });
+  const store = await openStore({ file: ':memory:', secretKey: new Uint8Array(32) });
+  const record = recordProcessEvents(logs, store, { write: (_level, text) => expect.fail(text) });
+  const at = new Date().toISOString();
+  const base = { id: 'a', seq: 1, at, runId: 1 };
+  const judge = (verdict: 'healthy' | 'failing', detail?: string) =>
+    record({ ...base, type: 'verdict', verdict: { id: 'a', runId: 1, at, verdict, ...(detail && { detail }) } });
+  judge('healthy');
+  judge('failing', 'no answer within 5000 ms');
+  judge('healthy');
+  record({ ...base, type: 'output-lost', stream: 'stdout', bytes: 42, detail: 'It could not be read in time.' });
+  expect((await logs.query({ processId: 'a', tail: 10 })).map(({ level, text }) => `${level}: ${text}`)).toEqual([
+    'warn: health checks: failing (no answer within 5000 ms)',
+    'info: health checks: healthy',
+    'warn: 42 bytes of stdout lost: It could not be read in time.',
+  ]);
+  await logs.close();
+  await store.close();
+});

@@ -5,7 +5,7 @@ import * as z from 'zod';
 export const ContainmentLevel = z.enum(['process', 'group', 'namespace', 'cgroup']);
 export type ContainmentLevel = z.infer<typeof ContainmentLevel>;
 
-/** A level that is wanted or an error, or the best that this system gives without changing what the program sees. */
+/** A level that is wanted or an error; or, `best-effort`, the best that this system gives without changing what the program sees. */
 export const ContainmentChoice = z.enum(['best-effort', 'group', 'namespace', 'cgroup']);
 export type ContainmentChoice = z.infer<typeof ContainmentChoice>;
 

@@ -31,8 +31,8 @@ export const ProcessSpec = z.object({
   health: HealthPolicy.prefault({}),
   timeouts: Timeouts.prefault({}),
   limits: ProcessLimits.prefault({}),
-  /** How much of what the child starts is surely ended with it. */
-  containment: ContainmentChoice.default('best-effort'),
+  /** How much of what the child starts is surely ended with it; default: its process group, where there are such. */
+  containment: ContainmentChoice.optional(),
   /** True: it outlives a supervisor that dies, and the next one adopts it. Only for a child that is not managed and whose stdout is no protocol. */
   survive: z.boolean().default(false),
   /** Exit codes, besides the usual ones, after which another try cannot help. */

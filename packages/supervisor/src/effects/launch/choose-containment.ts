@@ -3,8 +3,8 @@ import { McpmError, type Containment, type ProcessSpec } from '@mcpm/domain';
 import type { LaunchSupport } from './launch-support.ts';
 
 /**
- * The containment of a run. `best-effort` takes a cgroup, else the process group; a PID namespace changes what a program sees and is
- * taken only when asked for. Throws `containment_unavailable`, naming why, when a level that was asked for cannot be had.
+ * The containment of a run: its process group, where nothing was asked for. `best-effort` takes a cgroup, which costs a start some 10 ms, else the group; a PID
+ * namespace changes what a program sees and is taken only when asked for. Throws `containment_unavailable`, naming why, when a level that was asked for cannot be had.
  */
 export function chooseContainment(spec: ProcessSpec, support: LaunchSupport): Containment {
   const onSupervisorDeath = spec.survive ? 'survives' : support.setpriv ? 'signal' : 'end-of-input';
@@ -17,7 +17,8 @@ export function chooseContainment(spec: ProcessSpec, support: LaunchSupport): Co
 }
 
 function chooseLevel({ id, containment }: ProcessSpec, support: LaunchSupport): Containment['level'] {
-  if (containment === 'best-effort') return support.cgroupParent ? 'cgroup' : support.groups ? 'group' : 'process';
+  if (containment === 'best-effort' && support.cgroupParent) return 'cgroup';
+  if (containment === undefined || containment === 'best-effort') return support.groups ? 'group' : 'process';
   const isThere = {
     group: support.groups,
     namespace: support.namespace !== undefined,

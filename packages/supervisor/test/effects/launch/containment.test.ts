@@ -13,7 +13,7 @@ const given = levels.filter((level) => (level === 'cgroup' ? support.cgroupParen
 // Leaves a process behind that is in a session of its own, has lost its parents (forked twice) and hears neither TERM nor HUP.
 const ESCAPE = `setsid sh -c 'trap "" TERM HUP; (trap "" TERM HUP; sleep 300) & exit 0' & wait; echo up; exec sleep 300`;
 
-const specOf = (containment: 'best-effort' | 'group' | 'namespace' | 'cgroup', survive = false) =>
+const specOf = (containment?: 'best-effort' | 'group' | 'namespace' | 'cgroup', survive = false) =>
   ProcessSpec.parse({ id: 'a', command: 'true', containment, survive });
 
 const everything: LaunchSupport = {
@@ -42,6 +42,7 @@ describe('the choice of a containment', () => {
     for (const level of ['group', 'namespace', 'cgroup'] as const)
       expect(chooseContainment(specOf(level), everything)).toEqual({ level, onSupervisorDeath: 'signal' });
     expect(chooseContainment(specOf('best-effort'), everything).level).toBe('cgroup');
+    expect(chooseContainment(specOf(), everything)).toEqual({ level: 'group', onSupervisorDeath: 'signal' });
     expect(chooseContainment(specOf('group', true), everything).onSupervisorDeath).toBe('survives');
   });
 
