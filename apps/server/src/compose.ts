@@ -12,7 +12,7 @@ import { createServices } from './api-services.ts';
 import { mountConsole } from './console-files.ts';
 import { createDocumentInspector } from './document-inspector.ts';
 import { createDocumentFiles } from './document-files.ts';
-import { isLoopback, type Configuration } from './env.ts';
+import { isForThisMachine, type Configuration } from './env.ts';
 import { EventHub } from './event-hub.ts';
 import { createDirectory, mountGateway } from './gateway-door.ts';
 import type { Home } from './home.ts';
@@ -85,7 +85,7 @@ export async function compose(configuration: Configuration, home: Home, version:
   const unrecord = processes.subscribe(recordProcessEvents(logs, store, log));
   const inspectDocument = createDocumentInspector({
     opened: configuration.MCPM_ALLOW_PRIVATE,
-    thisMachine: isLoopback(configuration.MCPM_HOST),
+    thisMachine: isForThisMachine(configuration),
   });
   const manager = await createManager({
     store: hidingSecrets(store, logs),
@@ -134,17 +134,17 @@ export async function compose(configuration: Configuration, home: Home, version:
     services,
     version,
     secureCookie: configuration.MCPM_BEHIND_TLS,
-    metricsNeedToken: !isLoopback(configuration.MCPM_HOST),
+    metricsNeedToken: !isForThisMachine(configuration),
   });
   const gateway = createGateway({
     directory: createDirectory(manager.servers, processes),
     onError: (error, serverId) => log.write('warn', `The gateway had trouble with server ${serverId}.`, error),
   });
   const guard = createGuard({ ...places, access: services.access });
-  const isOpen = isLoopback(configuration.MCPM_HOST);
+  const isOpen = isForThisMachine(configuration);
   await mountGateway(app, {
     gateway,
-    // On loopback every program of this user may call, as it may call the servers' own ports.
+    // Where only this machine calls, every program of this user may call, as it may call the servers' own ports.
     async guard({ raw }) {
       if (isOpen) return undefined;
       const principal = await guard.authenticate(raw);

@@ -70,6 +70,15 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
+/** Whether only this machine calls the manager: it listens here alone, and neither a proxy nor a name of its own leads to it from elsewhere. */
+export function isForThisMachine({
+  MCPM_HOST,
+  MCPM_BEHIND_TLS,
+  MCPM_ALLOWED_HOSTS,
+}: Pick<Configuration, 'MCPM_HOST' | 'MCPM_BEHIND_TLS' | 'MCPM_ALLOWED_HOSTS'>): boolean {
+  return isLoopback(MCPM_HOST) && !MCPM_BEHIND_TLS && MCPM_ALLOWED_HOSTS.length === 0;
+}
+
 function exposureFault(environment: z.output<typeof Environment>): Fault[] {
   const safe = isLoopback(environment.MCPM_HOST) || environment.MCPM_BEHIND_TLS || environment.MCPM_ALLOW_INSECURE;
   if (safe) return [];

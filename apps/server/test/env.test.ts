@@ -1,7 +1,7 @@
 import { McpmError } from '@mcpm/domain';
 import { isAbsolute } from 'node:path';
 import { expect, test } from 'vitest';
-import { isLoopback, readEnvironment } from '../src/env.ts';
+import { isForThisMachine, isLoopback, readEnvironment } from '../src/env.ts';
 
 /** The faults an environment is refused for, by variable. */
 function faultsOf(variables: NodeJS.ProcessEnv): Record<string, string> {
@@ -74,3 +74,16 @@ test.each([
 ])('%s is loopback: %s', (host, expected) => {
   expect(isLoopback(host)).toBe(expected);
 });
+
+test.each([
+  [{}, true],
+  [{ MCPM_HOST: '::1' }, true],
+  [{ MCPM_HOST: '0.0.0.0', MCPM_ALLOW_INSECURE: 'true' }, false],
+  [{ MCPM_BEHIND_TLS: 'true' }, false],
+  [{ MCPM_ALLOWED_HOSTS: 'mcpm.example.com' }, false],
+])(
+  'R33: with %o it is %s that only this machine calls, so that documents of this machine may be asked for',
+  (variables, expected) => {
+    expect(isForThisMachine(readEnvironment(variables))).toBe(expected);
+  },
+);

@@ -25,13 +25,10 @@ export function withPasswords<T extends Pick<UpdateServer, 'openapiUrl' | 'baseU
   definition?: ServerDefinition,
 ): T {
   const faults: Fault[] = [];
+  const why = definition === undefined ? 'which is not known here' : 'and it is known for another address only';
   const find = (address: string, known: readonly (string | undefined)[], pointer: string): string => {
     const found = reveal(address, known);
-    if (found === undefined)
-      faults.push({
-        pointer,
-        message: 'hides its password (***), and it is known for another address only: write it out',
-      });
+    if (found === undefined) faults.push({ pointer, message: `hides its password (***), ${why}: write it out` });
     return found ?? address;
   };
   const { openapiUrl, baseUrl, runner } = request;
@@ -57,9 +54,15 @@ export function withPasswords<T extends Pick<UpdateServer, 'openapiUrl' | 'baseU
   throw new McpmError('validation_failed', detail, { faults });
 }
 
-/** Scheme, login, host and port of a web address. */
-const AUTHORITY = /^https?:\/\/[^/?#]*/i;
-const LOGIN = /^(https?:\/\/)([^/?#]*)@/i;
+/** Whether a value (a text, or a list or record of them) holds an address with a login: what stands there may be a password, or a token in the place of a name. */
+export function holdsLogin(value: unknown): boolean {
+  if (typeof value === 'string') return /(?:https?:|\/\/)[/\\]*[^/\\?#\s]*@/i.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsLogin);
+}
+
+/** Scheme, login, host and port of a web address, in whatever way its slashes are written: URL parsers take backslashes, and none, for two (URL Standard, "authority state"). */
+const AUTHORITY = /^\s*https?:[/\\]*[^/\\?#]*/i;
+const LOGIN = /^(\s*https?:[/\\]*)([^/\\?#]*)@/i;
 
 function hide(address: string): string {
   return address.replace(LOGIN, (_whole, scheme: string, login: string) => {

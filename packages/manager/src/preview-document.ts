@@ -2,6 +2,7 @@
 import { McpmError } from '@mcpm/domain';
 import type { DocumentChoice, DocumentSummary } from './document-summary.ts';
 import { compileDocument, DocumentError, parseSource, type CompiledDocument, type DocumentSource } from '@mcpm/openapi';
+import { withPasswords } from './hidden-logins.ts';
 
 function sourceOf(choice: DocumentChoice): DocumentSource {
   return choice.openapi === undefined ? parseSource(choice.openapiUrl ?? '') : { text: choice.openapi };
@@ -26,8 +27,12 @@ async function checkDocument(choice: DocumentChoice, ask: typeof fetch): Promise
   }
 }
 
-/** What a document would become: title, tools and flaws. `ask` takes the place of the global `fetch`: whoever names a document here sees what became of it, so it decides which addresses may be asked. */
+/**
+ * What a document would become: title, tools and flaws. `ask` takes the place of the global `fetch`: whoever names a document here sees what became of it, so it decides which addresses
+ * may be asked. Throws `document_unusable`, `document_unreachable`, and `validation_failed` where the URL hides its password, because nobody says which server's it would be.
+ */
 export async function previewDocument(choice: DocumentChoice, ask: typeof fetch): Promise<DocumentSummary> {
+  withPasswords({ openapiUrl: choice.openapiUrl });
   const document = await checkDocument(choice, ask);
   return {
     title: document.title,

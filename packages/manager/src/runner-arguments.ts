@@ -1,5 +1,6 @@
 // Owns the runner's command line: options become argv, secrets become variables.
 import { listRunnerOptions, type RunnerOption, type RunnerOptionsInput } from '@mcpm/domain';
+import { holdsLogin } from './hidden-logins.ts';
 
 /** A command line in two halves: what `ps` may show, and what it must not. */
 export interface RunnerArguments {
@@ -10,11 +11,6 @@ export interface RunnerArguments {
 function isEmpty(value: unknown): boolean {
   if (value === undefined) return true;
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-
-/** Whether a URL in it carries a password. */
-function isLogin(value: unknown): boolean {
-  return /\/\/[^/?#\s@]*:[^/?#\s@]+@/.test(JSON.stringify(value));
 }
 
 /** Whether a switch is on when nobody says anything. */
@@ -42,7 +38,7 @@ export function runnerArguments(options: RunnerOptionsInput): RunnerArguments {
       if (value !== isOnAnyway(option)) argv.push(value ? `--${option.flag}` : `--no-${option.flag}`);
       continue;
     }
-    if (option.secret || isLogin(value)) env[option.env] = typeof value === 'string' ? value : JSON.stringify(value);
+    if (option.secret || holdsLogin(value)) env[option.env] = typeof value === 'string' ? value : JSON.stringify(value);
     else argv.push(...flagsOf(option, value));
   }
   return { argv, env };

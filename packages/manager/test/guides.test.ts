@@ -71,12 +71,20 @@ test('options become flags and variables that the runner schema reads back', () 
   expect(RunnerOptions.parse({ openapi: 'a b.yaml', auth: env['MCPM_AUTH_TOKEN'] }).auth).toBe('tok');
 });
 
-test('a URL with a password goes by a variable, for the command line is there for everybody to read', () => {
+test('R34: a URL with a password, or with a token for a name, goes by a variable, for the command line is there for everybody to read', () => {
   const openapi = 'https://user:password-of-it@api.example.com/openapi.json';
-  const overlays = ['https://example.com/a.yaml', 'https://:password-too@example.com/b.yaml'];
+  const overlays = [
+    'https://example.com/a.yaml',
+    'https://:password-too@example.com/b.yaml',
+    'https://token@example.com/c.yaml',
+  ];
   const { argv, env } = runnerArguments({ openapi, overlays, baseUrl: 'https://example.com/a:b@c' });
   expect(argv).toEqual(['--base-url', 'https://example.com/a:b@c']);
   expect(env).toEqual({ MCPM_OPENAPI: openapi, MCPM_OVERLAYS: JSON.stringify(overlays) });
+  expect(runnerArguments({ openapi: 'https://token@example.com/openapi.json' })).toEqual({
+    argv: [],
+    env: { MCPM_OPENAPI: 'https://token@example.com/openapi.json' },
+  });
 });
 
 test('what a definition says of its runner stands on the command line', async () => {

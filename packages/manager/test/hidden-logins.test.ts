@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { CreateServer } from '@mcpm/domain';
 import { expect, test } from 'vitest';
+import { previewDocument } from '../src/index.ts';
+import { runnerArguments } from '../src/runner-arguments.ts';
 import { createBench, document } from './fakes/ports.ts';
 
 /** A manager with one server whose document is behind a password, and the requests that its document was asked for with. */
@@ -86,6 +88,37 @@ test('R34: a hidden password goes to no other host and no other user, and makes 
     manager.servers.updateServer('weather', { runner: { overlays } }, { apply: false }),
   ).rejects.toMatchObject({ faults: [{ pointer: '/runner/overlays/1' }] });
   expect({ kept: kept(), asked: asked.length }).toEqual(before);
+});
+
+test('R34: a login is hidden however the slashes of its address are written', async () => {
+  const { manager } = await createBench();
+  for (const [place, slashes] of ['//', '///', '//\\\\'].entries()) {
+    const baseUrl = `https:${slashes}user:url-secret@api.example.com/`;
+    expect(new URL(baseUrl).password).toBe('url-secret');
+    const request = CreateServer.parse({ name: `weather-${place}`, openapi: document, baseUrl });
+    const { definition } = await manager.servers.createServer(request);
+    expect(definition.baseUrl).toBe(`https:${slashes}user:***@api.example.com/`);
+    const { argv } = runnerArguments({ openapi: 'a.yaml', baseUrl });
+    expect(argv.join(' ')).not.toContain('url-secret');
+  }
+});
+
+test('R34: a look at a document behind a hidden password is refused, and says why; nothing is asked for', async () => {
+  const asked: unknown[] = [];
+  const ask = (input: unknown) => {
+    asked.push(input);
+    return Promise.reject(new Error('asked'));
+  };
+  for (const login of ['***', 'user:***'])
+    await expect(previewDocument({ openapiUrl: `https://${login}@api.example.com/a.json` }, ask)).rejects.toMatchObject(
+      {
+        code: 'validation_failed',
+        faults: [
+          { pointer: '/openapiUrl', message: 'hides its password (***), which is not known here: write it out' },
+        ],
+      },
+    );
+  expect(asked).toEqual([]);
 });
 
 test('an address without a login is shown and taken as it is', async () => {

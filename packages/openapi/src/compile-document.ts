@@ -62,8 +62,8 @@ export async function compileDocument(source: DocumentSource, options: CompileOp
   const { fetch: _fetch, maxBytes: _bytes, timeoutMs: _time, signal: _signal, cache, ...settings } = options;
   if (cache === undefined) return compiler.compile(main);
   const overlays = (settings.overlays ?? []).map((input) => absoluteSource(input));
-  const key = cacheKey(main, { ...settings, overlays });
-  const kept = await findKept(cache, key, options);
+  const key = () => cacheKey(main, { ...settings, overlays });
+  const kept = cache.isEmpty === true ? undefined : await findKept(cache, key(), options);
   if (kept) return kept;
   const document = await compiler.compile(main);
   keep(cache, key, document);

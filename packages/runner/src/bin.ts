@@ -13,5 +13,9 @@ if (tooOld !== undefined) {
 // Compiling a large document would grow the space of young objects, which V8 keeps: some 30 MB for GitHub's, for no gain in time.
 setFlagsFromString('--semi-space-growth-factor=1');
 useCodeCache(process.env);
-const { main } = await import('./main.ts');
+const { main } = await import('./main.ts').catch((error: unknown) => {
+  // Uncaught, it would be told below a line that holds nearly all of this file.
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});
 await main(fileURLToPath(import.meta.url), process.argv.slice(2), process.env);

@@ -1,5 +1,5 @@
 // Parses YAML and finds the lines of pointers in it.
-import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, LineCounter, parseDocument, type Document, type ScalarTag } from 'yaml';
 import { DocumentError } from '../document-error.ts';
 import { cutCycles } from './cut-cycles.ts';
 import { splitPointer } from './json-pointer.ts';
@@ -10,6 +10,9 @@ const MAX_ALIASES = 10_000;
 
 /** Largest YAML text, in characters: reading it takes half a second and 50 MB for each million. */
 const MAX_LENGTH = 32 * 1024 * 1024;
+
+/** `!!binary` as JSON has it: the text in base64. The package's own tag makes bytes of it, in Node other ones than in the form for browsers, which is in the runner's bundle. */
+const BINARY: ScalarTag = { tag: 'tag:yaml.org,2002:binary', resolve: (text) => text.replaceAll(/\s+/g, '') };
 
 /** Parses a YAML text. Throws `DocumentError` `document_unusable` with the line. A key that is given twice is a flaw, not a failure. */
 export function parseYaml(text: string, name: string): ParsedText {
@@ -56,7 +59,13 @@ export function parseYaml(text: string, name: string): ParsedText {
 
 function readYaml(text: string, lines: LineCounter, name: string): Document.Parsed {
   try {
-    return parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
+    return parseDocument(text, {
+      lineCounter: lines,
+      merge: true,
+      prettyErrors: false,
+      logLevel: 'silent',
+      customTags: (tags) => [...tags, BINARY],
+    });
   } catch (error) {
     throw new DocumentError('document_unusable', `${name} cannot be read as YAML: it is nested too deeply.`, {
       cause: error,

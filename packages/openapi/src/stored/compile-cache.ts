@@ -12,8 +12,10 @@ import { writeCompiled } from './write-compiled.ts';
 export interface CompileCache {
   /** What is kept under a key (letters and digits), if anything. Never rejects. */
   read(key: string): Promise<Uint8Array | undefined>;
-  /** Offers an entry; `make` is called when it is to be written. */
-  offer(key: string, make: () => Uint8Array): void;
+  /** Offers an entry; `key` and `make` are called when it is to be written. */
+  offer(key: () => string, make: () => Uint8Array): void;
+  /** Whether nothing is kept, so that no key has to be worked out before the document is there: what does it takes longer to load than a small document to compile. */
+  readonly isEmpty?: boolean;
 }
 
 /** The key of a compile: everything that decides its outcome but the files it refers to. `settings` is plain data. */
@@ -35,7 +37,7 @@ export async function findKept(
 }
 
 /** Offers a document to the cache, unless it was made of more than local files can be asked about. */
-export function keep(cache: CompileCache, key: string, document: CompiledDocument): void {
+export function keep(cache: CompileCache, key: () => string, document: CompiledDocument): void {
   const others = document.texts.slice(1);
   if (others.every(({ url }) => url.startsWith('file:'))) cache.offer(key, () => writeCompiled(document));
 }

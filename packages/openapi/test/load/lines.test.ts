@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { locateInJson } from '../../src/load/json-lines.ts';
+import { parseYaml } from '../../src/load/parse-yaml.ts';
 import { compileDocument } from '../../src/index.ts';
 
 describe('the line of a place', () => {
@@ -37,4 +38,12 @@ describe('the line of a place', () => {
       json.slice(0, json.indexOf('"get"')).split('\n').length,
     ]);
   });
+});
+
+test('a value of the tag !!binary is its text in base64, whatever the form of the YAML package makes of it', () => {
+  const { root } = parseYaml(
+    'a: !!binary aGVs\nb: !!binary |\n  aGVs\n  bG8=\nc: !!binary "%"\nd: &x {e: 1}\nf: {<<: *x}\n',
+    'x.yaml',
+  );
+  expect(root).toEqual({ a: 'aGVs', b: 'aGVsbG8=', c: '%', d: { e: 1 }, f: { e: 1 } });
 });

@@ -24,8 +24,12 @@ class CountingCache implements CompileCache {
     return Promise.resolve(bytes);
   }
 
-  offer(key: string, make: () => Uint8Array): void {
-    this.kept.set(key, make());
+  offer(key: () => string, make: () => Uint8Array): void {
+    this.kept.set(key(), make());
+  }
+
+  get isEmpty(): boolean {
+    return this.kept.size === 0;
   }
 }
 

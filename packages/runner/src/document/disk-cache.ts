@@ -3,6 +3,7 @@ import type { RunnerOptions } from '@mcpm/domain';
 import type { CompileCache } from '@mcpm/openapi';
 import type { Environment } from '../runtime/environment.ts';
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { runnerBuild } from '../runtime/version.ts';
@@ -50,7 +51,7 @@ export class DiskCache implements CompileCache {
   /** Where the entries are. */
   readonly folder: string;
   readonly #build: string;
-  readonly #offered = new Map<string, () => Uint8Array>();
+  #offered: { readonly key: () => string; readonly make: () => Uint8Array } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** `build` keeps the entries of different versions apart. */
@@ -78,9 +79,18 @@ export class DiskCache implements CompileCache {
     }
   }
 
-  offer(key: string, make: () => Uint8Array): void {
-    this.#offered.clear();
-    this.#offered.set(key, make);
+  /** Whether there is no entry of this build. */
+  get isEmpty(): boolean {
+    try {
+      return !readdirSync(this.folder).some((name) => name.startsWith(`${this.#build}-`));
+    } catch {
+      // Not there, or not to be read.
+      return true;
+    }
+  }
+
+  offer(key: () => string, make: () => Uint8Array): void {
+    this.#offered = { key, make };
     if (this.#timer !== undefined) this.writeLater();
   }
 
@@ -93,19 +103,19 @@ export class DiskCache implements CompileCache {
   /** Writes what was offered. Resolves also when it cannot be written. */
   async write(): Promise<void> {
     const { mkdir, rename, rm, writeFile } = await import('node:fs/promises');
-    for (const [key, make] of this.#offered) {
-      this.#offered.delete(key);
-      const file = this.#file(key);
-      const draft = `${file}.${process.pid}.part`;
-      try {
-        await mkdir(this.folder, { recursive: true, mode: 0o700 });
-        await writeFile(draft, sealed(make()), { mode: 0o600 });
-        await rename(draft, file);
-        await this.#prune();
-      } catch {
-        // A full or read-only disk costs speed, nothing else; a half-written draft must not stay.
-        await rm(draft, { force: true }).catch(() => undefined);
-      }
+    const offered = this.#offered;
+    if (offered === undefined) return;
+    this.#offered = undefined;
+    const file = this.#file(offered.key());
+    const draft = `${file}.${process.pid}.part`;
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await writeFile(draft, sealed(offered.make()), { mode: 0o600 });
+      await rename(draft, file);
+      await this.#prune();
+    } catch {
+      // A full or read-only disk costs speed, nothing else; a half-written draft must not stay.
+      await rm(draft, { force: true }).catch(() => undefined);
     }
   }
 

@@ -1,5 +1,6 @@
 // Owns keeping compiled code between starts: what Node keeps of single modules, and what the parts of the bundle keep of themselves.
 import { enableCompileCache, flushCompileCache } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { codeFolder } from './code-folder.ts';
 import { keepUnits } from './units-place.ts';
 
@@ -16,6 +17,8 @@ export function useCodeCache(env: Readonly<Record<string, string | undefined>>):
 /** Writes what is not in the cache yet, a little later. The process does not stay for it. */
 export function keepCodeLater(): void {
   setTimeout(() => {
+    // V8 writes its flags into the code, and takes it under the same ones only: calls may have changed this one since the start (see young-space.ts).
+    setFlagsFromString('--semi-space-growth-factor=1');
     keepUnits();
     flushCompileCache();
   }, WRITE_AFTER_MS).unref();

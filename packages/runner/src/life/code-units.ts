@@ -1,8 +1,11 @@
 // Owns running the large parts of the published form: scripts whose compiled code is kept once they have run, so that every function that ran is in it. Node's own cache
 // of modules holds a module as it was loaded, before any function of it was called: each start would compile again all that it calls.
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
+import { readKept, writeKept } from './kept-code.ts';
+import { forgetOldCode } from './old-code.ts';
 
 /** What a part offers, by name. */
 type Exports = Readonly<Record<string, unknown>>;
@@ -44,32 +47,37 @@ export class CodeUnits {
     return unit === undefined || name === undefined ? this.#places.load(path) : this.run(unit)[name];
   };
 
-  /** What a part offers. */
+  /** What a part offers. Throws an error that says so where its file is missing or damaged. */
   run(unit: string): Exports {
     const known = this.#ran.get(unit);
     if (known) return known;
     const offered: { readonly exports: Exports } = { exports: {} };
     const name = this.#table.files[unit] ?? unit;
     const file = `${this.#places.folder}/${name}`;
-    const run: unknown = this.#script(file, name).runInThisContext();
-    if (typeof run === 'function') run(offered, builtin, this.load, pathToFileURL(file).href);
+    this.#compile(file, name)(offered, builtin, this.load, pathToFileURL(file).href);
     this.#ran.set(unit, offered.exports);
     return offered.exports;
   }
 
   /** Keeps the code of what has run so far, as far as it is not kept yet. */
   keep(): void {
-    for (const [script, file] of this.#fresh) {
-      this.#fresh.delete(script);
-      const draft = `${file}.${process.pid}.part`;
-      try {
-        writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
-        renameSync(draft, file);
-      } catch {
-        // A full or read-only disk costs speed, nothing else.
-        discard(draft);
-      }
+    const { kept } = this.#places;
+    if (kept === undefined || this.#fresh.size === 0) return;
+    for (const [script, file] of this.#fresh) writeKept(file, script.createCachedData());
+    this.#fresh.clear();
+    forgetOldCode(kept, Date.now());
+  }
+
+  #compile(file: string, name: string): (...given: readonly unknown[]) => unknown {
+    let reason = 'it is empty';
+    try {
+      const run: unknown = this.#script(file, name).runInThisContext();
+      if (isFunction(run)) return run;
+    } catch (error) {
+      // Its message only: its stack shows a hundred thousand characters of the file.
+      reason = error instanceof Error ? error.message : String(error);
     }
+    throw new Error(`mcpm-runner is not whole, install it again: ${file} cannot be run (${reason})`);
   }
 
   #script(filename: string, name: string): Script {
@@ -77,36 +85,20 @@ export class CodeUnits {
     const source = readFileSync(filename, 'latin1');
     const { kept } = this.#places;
     if (kept === undefined) return new Script(source, { filename });
-    const keptFile = `${kept}/${name}-${process.version}-${process.arch}`;
-    const cachedData = readOwn(keptFile);
-    // V8 checks that the code is of its own version, and whole.
+    // V8 takes code that was made with its own flags only; each set of them has its file.
+    const keptFile = `${kept}/${name}-${process.version}-${process.arch}-${cachedDataVersionTag().toString(16)}`;
+    const cachedData = readKept(keptFile);
     const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
     if (cachedData === undefined || script.cachedDataRejected === true) this.#fresh.set(script, keptFile);
     return script;
   }
 }
 
-/** The bytes of a file of this user: whoever wrote it decides what runs. */
-function readOwn(file: string): Buffer | undefined {
-  try {
-    const uid = process.getuid?.();
-    return uid === undefined || statSync(file).uid === uid ? readFileSync(file) : undefined;
-  } catch {
-    // Not there, or not to be read: the code is compiled then.
-    return undefined;
-  }
+function isFunction(value: unknown): value is (...given: readonly unknown[]) => unknown {
+  return typeof value === 'function';
 }
 
 /** What `require` is in a part: all but modules of Node is in the bundle. */
 function builtin(name: string): unknown {
   return process.getBuiltinModule(name);
-}
-
-/** A half-written file must not stay. */
-function discard(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // Where nothing can be written, nothing was.
-  }
 }

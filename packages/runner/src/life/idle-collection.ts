@@ -53,6 +53,8 @@ export function everythingCollector(): () => void {
     if (collect === undefined) {
       setFlagsFromString('--expose-gc');
       collect = runInNewContext('gc');
+      // The flags of the process are part of the compiled code that it keeps.
+      setFlagsFromString('--no-expose-gc');
     }
     if (typeof collect === 'function') collect({ type: 'major', execution: 'async', flavor: 'last-resort' });
   };

@@ -36,7 +36,8 @@ export class YoungSpace {
     this.#calls += 1;
     if (this.#calls % EVERY_CALLS !== 1) return;
     const wanted = this.#heap.youngBytes() < ENOUGH_BYTES;
-    if (wanted === this.#grows) return;
+    // Said again while it is wanted: whoever keeps compiled code sets it back (see code-cache.ts).
+    if (!wanted && !this.#grows) return;
     this.#grows = wanted;
     this.#heap.setGrowth(wanted ? 2 : 1);
   }

@@ -15,7 +15,7 @@ const bytes = (text: string) => () => Buffer.from(text);
 
 test('what was written is read again, by nobody but its owner', async () => {
   const cache = new DiskCache(folder, 'b1');
-  cache.offer('k1', bytes('one'));
+  cache.offer(() => 'k1', bytes('one'));
   await cache.write();
   expect(Buffer.from((await cache.read('k1'))!).toString()).toBe('one');
   expect((await stat(folder)).mode & 0o077).toBe(0);
@@ -30,7 +30,7 @@ test.each([
   ['nothing is left', () => Buffer.alloc(0)],
 ])('an entry of which %s is none', async (_name, damage) => {
   const cache = new DiskCache(folder, 'b1');
-  cache.offer('k1', bytes('what was compiled with much work, and is kept'));
+  cache.offer(() => 'k1', bytes('what was compiled with much work, and is kept'));
   await cache.write();
   const file = join(folder, 'b1-k1.mcpm');
   await writeFile(file, damage(await readFile(file)));
@@ -39,25 +39,30 @@ test.each([
 
 test('another build does not read it', async () => {
   const cache = new DiskCache(folder, 'b1');
-  cache.offer('k1', bytes('one'));
+  cache.offer(() => 'k1', bytes('one'));
+  expect(cache.isEmpty).toBe(true);
   await cache.write();
+  expect([cache.isEmpty, new DiskCache(folder, 'b2').isEmpty]).toEqual([false, true]);
   expect(await new DiskCache(folder, 'b2').read('k1')).toBeUndefined();
 });
 
 test('nothing is made of an offer that is never written', async () => {
   let made = 0;
   const cache = new DiskCache(folder, 'b1');
-  cache.offer('k1', () => {
-    made += 1;
-    return Buffer.from('one');
-  });
+  cache.offer(
+    () => 'k1',
+    () => {
+      made += 1;
+      return Buffer.from('one');
+    },
+  );
   expect([made, await cache.read('k1')]).toEqual([0, undefined]);
 });
 
 test('a folder that cannot be written to costs nothing but the cache', async () => {
   await writeFile(folder, 'a file in the way');
   const cache = new DiskCache(folder, 'b1');
-  cache.offer('k1', bytes('one'));
+  cache.offer(() => 'k1', bytes('one'));
   await cache.write();
   expect(await cache.read('k1')).toBeUndefined();
 });
@@ -71,11 +76,11 @@ test('of many entries those used last stay', async () => {
     await utimes(file, old, old);
   }
   const cache = new DiskCache(folder, 'b1');
-  cache.offer('old7', bytes('old'));
+  cache.offer(() => 'old7', bytes('old'));
   await cache.write();
   await utimes(join(folder, 'b1-old7.mcpm'), old, old);
   await cache.read('old7');
-  cache.offer('k1', bytes('one'));
+  cache.offer(() => 'k1', bytes('one'));
   await cache.write();
   const left = await readdir(folder);
   expect(left).toHaveLength(64);
@@ -87,7 +92,7 @@ test('files of others in the same folder are left alone', async () => {
   await writeFile(join(folder, 'notes.txt'), 'mine');
   await chmod(join(folder, 'notes.txt'), 0o644);
   const cache = new DiskCache(folder, 'b1');
-  cache.offer('k1', bytes('one'));
+  cache.offer(() => 'k1', bytes('one'));
   await cache.write();
   expect((await readdir(folder)).toSorted()).toEqual(['b1-k1.mcpm', 'notes.txt']);
 });

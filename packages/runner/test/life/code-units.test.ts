@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
 import { temporaryHome } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { CodeUnits } from '../../src/life/code-units.ts';
@@ -37,24 +38,35 @@ test('compiled code is kept with what ran, taken by the next process, and made a
   first.units.run('first');
   first.units.keep();
   const [file = ''] = first.kept();
-  expect(first.kept()).toEqual([`first-1.cjs-${process.version}-${process.arch}`]);
+  const tag = cachedDataVersionTag().toString(16);
+  expect(first.kept()).toEqual([`first-1.cjs-${process.version}-${process.arch}-${tag}`]);
   const path = join(home.path, 'code', file);
   const good = readFileSync(path);
 
-  writeFileSync(
-    path,
-    good.map((byte, place) => (place === good.length >> 1 ? byte ^ 0xff : byte)),
-  );
+  const damaged = good.map((byte, place) => (place === good.length >> 2 ? byte ^ 0xff : byte));
+  writeFileSync(path, damaged);
   const second = unitsIn(home.path);
   expect((second.units.run('first') as { sum(list: number[]): number }).sum([1, 2])).toBe(3);
   second.units.keep();
   expect(second.kept()).toEqual([file]);
+  expect(readFileSync(path)).not.toEqual(damaged);
 
   const third = unitsIn(home.path);
   third.units.run('first');
   writeFileSync(path, 'stays');
   third.units.keep();
   expect(readFileSync(path, 'utf8')).toBe('stays');
+});
+
+test('a part that is missing, cut off or empty is named, with what to do', async () => {
+  await using home = temporaryHome();
+  const { units } = unitsIn(home.path);
+  const file = join(home.path, 'first-1.cjs');
+  for (const text of [SOURCE.slice(0, 100), '', undefined]) {
+    if (text === undefined) rmSync(file);
+    else writeFileSync(file, text);
+    expect(() => units.run('first')).toThrow(`mcpm-runner is not whole, install it again: ${file} cannot be run (`);
+  }
 });
 
 test('a folder that cannot be written to costs nothing but the code', async () => {

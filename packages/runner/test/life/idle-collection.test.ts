@@ -1,3 +1,4 @@
+import { cachedDataVersionTag } from 'node:v8';
 import { eventually, FakeClock } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { everythingCollector, IdleCollection } from '../../src/life/idle-collection.ts';
@@ -44,4 +45,10 @@ test('each collection gives back what nobody holds', async () => {
     collectEverything();
     await eventually(() => expect(lost.deref()).toBeUndefined());
   }
+});
+
+test('a collection leaves the flags of V8 as they were, for compiled code is taken under the same flags only', () => {
+  const before = cachedDataVersionTag();
+  everythingCollector()();
+  expect(cachedDataVersionTag()).toBe(before);
 });

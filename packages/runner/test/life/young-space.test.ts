@@ -21,14 +21,17 @@ test('the first call lets a small space grow, and calls stop that once it is lar
   expect(heap.factors).toEqual([]);
   call(1);
   expect(heap.factors).toEqual([2]);
-  call(640);
-  expect(heap.factors).toEqual([2]);
+  call(64);
+  // Whoever keeps compiled code may have set it back.
+  expect(heap.factors).toEqual([2, 2]);
   heap.bytes = 24_000_000;
   call(64);
-  expect(heap.factors).toEqual([2, 1]);
+  expect(heap.factors).toEqual([2, 2, 1]);
+  call(64);
+  expect(heap.factors).toEqual([2, 2, 1]);
   heap.bytes = 1_000_000;
   call(64);
-  expect(heap.factors).toEqual([2, 1, 2]);
+  expect(heap.factors).toEqual([2, 2, 1, 2]);
 });
 
 test('a space that is large already is left as it is', () => {

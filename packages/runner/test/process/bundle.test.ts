@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,7 +10,7 @@ import { petsDocument, writeDocument } from '../pets-document.ts';
 const bundle = fileURLToPath(new URL('../../bundle.mjs', import.meta.url));
 const run = promisify(execFile);
 
-test('the bundle runs in a folder of its own, with nothing installed beside it', async () => {
+test('the bundle runs in a folder of its own, with nothing installed beside it, and says so where a part of it is cut off', async () => {
   await using home = temporaryHome();
   const dist = join(home.path, 'dist');
   await run(process.execPath, [bundle, dist]);
@@ -29,4 +30,11 @@ test('the bundle runs in a folder of its own, with nothing installed beside it',
     expect((await client.callTool('listPets', { limit: 1 })).content[0]?.text).toContain('Rex');
     expect(await client.callTool('listPets', { limit: 'x' })).toMatchObject({ isError: true });
   }
+
+  const [part = ''] = readdirSync(dist).filter((file) => file.startsWith('start-'));
+  truncateSync(join(dist, part), 50_000);
+  await expect(run(process.execPath, [bin, '--version'], { cwd: home.path, env })).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Error: mcpm-runner is not whole, install it again: .*start-/),
+  });
 });

@@ -19,13 +19,25 @@ const HELLO = {
 };
 const LIST = { jsonrpc: '2.0', id: 2, method: 'tools/list' };
 
+const CALL = { jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'listPets', arguments: {} } };
+
+/** Prints whether V8 takes the code in a file, which holds it twice, for a script, with the flags that every start has. */
+const TAKES_CODE = `
+  const [script, file] = process.argv.slice(1);
+  require('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
+  const code = require('node:fs').readFileSync(file);
+  const cachedData = code.subarray(0, code.length / 2);
+  const made = new (require('node:vm').Script)(require('node:fs').readFileSync(script, 'latin1'), { cachedData });
+  process.stdout.write(made.cachedDataRejected ? 'refused' : 'taken');
+`;
+
 /** Says on standard error which files and modules are loaded. */
 const TELLS_LOADS = `
 import { registerHooks } from 'node:module';
 registerHooks({ load: (url, context, next) => { process.stderr.write('LOADED ' + url + '\\n'); return next(url, context); } });
 `;
 
-test('until the first list of tools one module and the parts are loaded, without schemas, SDK and HTTP client; their compiled code outlives a kill', async () => {
+test('until the first list of tools one module and the parts are loaded, without schemas, SDK and HTTP client; their compiled code outlives a kill, and is of use though there were calls', async () => {
   await using home = temporaryHome();
   const dist = join(home.path, 'dist');
   await promisify(execFile)(process.execPath, [bundle, dist]);
@@ -56,16 +68,22 @@ test('until the first list of tools one module and the parts are loaded, without
   expect(parts.map((file) => file.replace(/-.*/, '')).toSorted()).toEqual(['compile', 'start', 'yaml']);
   // Every schema of zod has this member. That the parts hold none of the other heavy packages is seen to when they are made.
   for (const part of parts) expect(readFileSync(join(dist, part), 'utf8').includes('_zod')).toBe(false);
+  child.stdin.write(`${JSON.stringify(CALL)}\n`);
   const code = join(home.path, 'cache', 'mcpm', 'code');
-  await eventually(
-    () => {
-      const kept = existsSync(code) ? readdirSync(code) : [];
-      // The document is JSON: what reads YAML has not run.
-      for (const part of parts.filter((file) => !file.startsWith('yaml')))
-        if (!kept.includes(`${part}-${process.version}-${process.arch}`)) throw new Error(`${part} is not kept yet`);
-    },
-    { timeoutMs: 15_000 },
-  );
+  // The document is JSON: what reads YAML has not run.
+  for (const part of parts.filter((file) => !file.startsWith('yaml'))) {
+    const kept = await eventually(
+      () => {
+        const files = existsSync(code) ? readdirSync(code) : [];
+        const file = files.find((name) => name.startsWith(`${part}-${process.version}-`) && !name.endsWith('.part'));
+        if (file === undefined) throw new Error(`${part} is not kept yet`);
+        return join(code, file);
+      },
+      { timeoutMs: 15_000 },
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', TAKES_CODE, join(dist, part), kept]);
+    expect(stdout).toBe('taken');
+  }
   child.kill('SIGKILL');
   await exited;
 });
