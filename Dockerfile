@@ -1,4 +1,4 @@
-# The product in a container: docker build -t mcpm . && docker run -p 127.0.0.1:3000:3000 -v mcpm-data:/app/data -v mcpm-config:/app/config mcpm
+# The product in a container: docker build -t mcpm . && docker run --init -p 127.0.0.1:3000:3000 -v mcpm-data:/app/data -v mcpm-config:/app/config mcpm
 FROM node:26-bookworm-slim AS build
 WORKDIR /app
 COPY . .

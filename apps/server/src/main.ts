@@ -38,10 +38,10 @@ function endOnSignals(composition: Composition): void {
   const end = (cause: string): void => {
     if (endingSince !== undefined) {
       // A terminal and the launcher both pass on one Ctrl-C: what comes within a second is the same signal.
-      if (Date.now() - endingSince > 1000) process.exit(ExitCode.bug);
+      if (performance.now() - endingSince > 1000) process.exit(ExitCode.bug);
       return;
     }
-    endingSince = Date.now();
+    endingSince = performance.now();
     say(`mcpm: ${cause}, stopping every server`);
     composition.close().then(
       () => process.exit(ExitCode.ok),

@@ -174,8 +174,9 @@ export class ProcessManager {
 
   /** The same for one reader at its own pace: `for await (const event of manager.events())`. What it does not take in time is dropped, the oldest first, and counted. */
   events(options: Omit<EventBufferOptions, 'onEnd'> = {}): EventBuffer {
+    let unsubscribe: (() => void) | undefined;
     const buffer: EventBuffer = new EventBuffer({ ...options, onEnd: () => unsubscribe?.() });
-    const unsubscribe: (() => void) | undefined = this.subscribe((event) => buffer.push(event));
+    unsubscribe = this.subscribe((event) => buffer.push(event));
     if (options.signal?.aborted) unsubscribe();
     return buffer;
   }

@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { eventually, program, temporaryHome } from '@mcpm/test-kit';
@@ -24,6 +26,16 @@ describe('the host program', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [...host, program('ignores-sigterm')], { env });
     expect(Number(stdout)).toBeGreaterThan(0);
     await eventually(() => expect(isGone(Number(stdout))).toBe(true));
+  });
+
+  test('whose working directory was removed starts commands all the same, in the root', async () => {
+    await using home = temporaryHome();
+    const program = fileURLToPath(new URL('programs/stands-nowhere.ts', import.meta.url));
+    const directory = mkdtempSync(join(home.path, 'removed-'));
+    const args = ['--conditions=mcpm-source', program, directory];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const missing = 'The file ./nobody does not exist (ENOENT).';
+    expect(JSON.parse(stdout)).toEqual(['running', '/', 'running', '/', missing]);
   });
 
   test.each(['SIGTERM', 'SIGKILL'] as const)('that ends by %s leaves no child', async (signal) => {

@@ -57,6 +57,23 @@ describe('a port', () => {
     await expect(starting).rejects.toMatchObject({ code: 'port_in_use' });
   });
 
+  test('P30: wanted by two at the same time goes to one of them, also under another name of the machine', async () => {
+    await using supervision = new Supervision();
+    const { port } = await supervision.manager.startProcess(managed('serves-http', anyPort));
+    await supervision.manager.removeProcess('serves-http');
+    const starts = ['127.0.0.1', '0.0.0.0', 'localhost'].map((host) =>
+      supervision.manager.startProcess(
+        managed('serves-http', { id: host, listen: { host, port: port! }, restart: { mode: 'never' } }),
+      ),
+    );
+    const outcomes = await Promise.allSettled(starts);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(supervision.of('exit').map(({ report }) => report.reason?.code)).toEqual(
+      expect.arrayContaining(['port_in_use', 'port_in_use']),
+    );
+    expect(supervision.of('exit').filter(({ report }) => report.cause === 'spawn-error')).toHaveLength(2);
+  });
+
   test('is given back by a stop', async () => {
     await using supervision = new Supervision();
     const { port } = await supervision.manager.startProcess(managed('serves-http', anyPort));

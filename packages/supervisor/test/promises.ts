@@ -34,7 +34,10 @@ export const promises: readonly KeptPromise[] = [
     text: 'What can never be spawned reaches failed after exactly one attempt, with a message naming the file; what the system lacks for the moment does not.',
   },
   { id: 'P12', text: 'The delay sequence equals the published formula within jitter for any exit sequence.' },
-  { id: 'P13', text: 'The counter resets only after a stable run, never on spawn, never by a manual restart or a limit.' },
+  {
+    id: 'P13',
+    text: 'The counter resets only after a stable run, never on spawn, never by a manual restart or a limit.',
+  },
   { id: 'P14', text: 'Sustained restarts never exceed one a minute per id, nor the budget of the supervisor.' },
   { id: 'P15', text: 'A policy whose crash-loop limit cannot be reached is rejected.' },
   {
@@ -51,7 +54,10 @@ export const promises: readonly KeptPromise[] = [
   { id: 'P22', text: 'A stall of the supervisor itself causes no restart.' },
   { id: 'P23', text: 'First checks are spread over the interval.' },
   { id: 'P24', text: 'The steps of the stop ladder occur in order and stop as soon as the child exits.' },
-  { id: 'P25', text: 'A child that ignores SIGTERM is killed when its time is over; a suspended one still hears TERM.' },
+  {
+    id: 'P25',
+    text: 'A child that ignores SIGTERM is killed when its time is over; a suspended one still hears TERM.',
+  },
   {
     id: 'P26',
     text: 'After a stop or a crash nothing the run started is left, found by group, ancestry and marker; a cgroup or a namespace holds the rest.',
@@ -84,4 +90,5 @@ export const promises: readonly KeptPromise[] = [
     id: 'P37',
     text: 'Measuring 300 children costs less than 0.5 % of a core, one descriptor each, and never tells the figures of a reused pid.',
   },
+  { id: 'P38', text: 'Crashes without end leave neither memory nor descriptors nor timers behind.' },
 ];

@@ -14,7 +14,7 @@ export interface McpProbeRun {
 
 /** Asks an MCP server on stdio; fits the probe of `@mcpm/supervisor`. Any answer counts, an error too: who refuses a question is alive. */
 export interface McpProbe {
-  /** Resolves with the first answer. Rejects when the wait was ended or there is no pipe (`process_unhealthy`). */
+  /** Resolves with the first answer. Rejects when the wait was ended, and with `NotAsked` when there is no pipe: that says nothing about the server. */
   readonly ready: (run: McpProbeRun) => Promise<void>;
   /** The same, for a server that has answered before. */
   readonly check: (run: McpProbeRun) => Promise<void>;
@@ -31,12 +31,17 @@ const discoverParams = {
 export function createMcpProbe(): McpProbe {
   const lines = new WeakMap<Readable, ProbedLine>();
   const ask = async ({ pipe, signal }: McpProbeRun): Promise<void> => {
-    if (!pipe) throw new McpmError('process_unhealthy', 'The process has no pipe to be asked through.');
+    if (!pipe) throw new NotAsked('The process has no pipe to be asked through.');
     let line = lines.get(pipe.stdout);
     if (!line) lines.set(pipe.stdout, (line = new ProbedLine(pipe.stdin, pipe.stdout)));
     await line.ask(signal);
   };
   return { ready: ask, check: ask };
+}
+
+/** The supervisor knows it by its name. */
+class NotAsked extends Error {
+  override readonly name = 'NotAsked';
 }
 
 /** One server's pipe. Which era it speaks is known from its first answer. */

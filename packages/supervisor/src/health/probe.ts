@@ -31,7 +31,7 @@ export interface Probe {
   check(run: ProbeRun): Promise<void>;
 }
 
-/** Thrown by a probe that could not ask: no pipe, no free connection, a fault of its own. */
+/** Thrown by a probe that could not ask: no pipe, no free connection, a fault of its own. Any error of this name will do. */
 export class NotAsked extends Error {
   override readonly name = 'NotAsked';
 }

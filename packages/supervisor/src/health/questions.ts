@@ -3,7 +3,7 @@ import type { ChildMessage } from '@mcpm/domain';
 import type { Clock } from '../runtime/clock.ts';
 import { MAX_OWN_DELAY_MS } from '../decide/health-verdict.ts';
 import type { HealthTarget } from './health-target.ts';
-import { NotAsked, type ProbeRun } from './probe.ts';
+import type { ProbeRun } from './probe.ts';
 import { Silence } from './silence.ts';
 
 /** The answer of a managed run. */
@@ -72,7 +72,7 @@ async function askProbe(id: string, target: HealthTarget, signal: AbortSignal): 
     await target.probe?.check(runOf(id, target, signal));
     return answered;
   } catch (error) {
-    return { ok: false, counts: !(error instanceof NotAsked), detail: textOf(error) };
+    return { ok: false, counts: !(error instanceof Error && error.name === 'NotAsked'), detail: textOf(error) };
   }
 }
 

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { ProcessIdentity } from '../effects/end/identity.ts';
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { join, resolve } from 'node:path';
+import { isSame, signalProcess, type ProcessIdentity } from '../effects/end/identity.ts';
 import { DescendantFinder } from '../effects/end/descendants.ts';
 import { MARKER_VARIABLE, markerValue, runMarker } from '../effects/end/run-marker.ts';
 import { hostEnvironment } from '../effects/launch/host-environment.ts';
@@ -42,16 +43,17 @@ export class Launcher {
   #opening: Promise<Opened> | undefined;
   #guardian: Guardian | undefined;
   #count = 0;
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** @param runDir made when it is not there; default: a temporary one, removed at the end. */
   constructor(runDir: string | undefined) {
-    this.#runDir = runDir;
+    // The guardian and the launch script stand in other directories.
+    this.#runDir = runDir === undefined ? undefined : resolve(runDir);
   }
 
-  /** Takes the run directory and ends, or finds, what earlier supervisors left; once. Rejects with `supervisor_unsuitable` when another supervisor has it. */
+  /** Takes the run directory and ends, or finds, what earlier supervisors left; until it worked once. Rejects with `supervisor_unsuitable` when another supervisor has it. */
   async open(): Promise<LaunchTools & { readonly recovery: RecoveryReport }> {
-    this.#opening ??= this.#open();
-    const opened = await this.#opening;
+    const opened = await this.#opened();
     return { ...opened, recovery: opened.directory.recovery };
   }
 
@@ -70,16 +72,28 @@ export class Launcher {
   /** Ends that run, if there is one: a second copy must never begin. Returns what of it, or of an earlier one, would not die. */
   async endLeftRun(id: string): Promise<readonly ProcessIdentity[]> {
     const { recovery } = await this.open();
-    const left = this.takeLeftRun(id);
-    if (left) return endAdoptable(left, this.finder);
-    return recovery.stuck.filter(({ entry }) => entry.id === id).flatMap((one) => one.left);
+    const left = this.leftRun(id);
+    const remains = left ? await endAdoptable(left, this.finder) : [];
+    // What would not die stays in the way of the next try too.
+    if (left && remains.length === 0) this.takeLeftRun(id);
+    const stuck = recovery.stuck.filter(({ entry }) => entry.id === id).flatMap((one) => one.left.filter(isSame));
+    for (const one of stuck) signalProcess(one, 'SIGKILL');
+    return [...remains, ...stuck];
   }
 
   /** The same, and the guardian watches from now on: for all that comes before a spawn and may take time. */
   async prepare(): Promise<LaunchTools> {
-    const opened = await (this.#opening ??= this.#open());
+    const opened = await this.#opened();
     this.#guardian ??= this.#startGuardian(opened);
+    this.#guardian?.ensure();
     return opened;
+  }
+
+  /** Resolves when it is the caller's turn to spawn: one in each round of the loop, since a spawn blocks it for milliseconds. */
+  async turn(): Promise<void> {
+    const before = this.#turn;
+    this.#turn = before.then(() => nextRound());
+    await before;
   }
 
   /** The mark of the next run. */
@@ -93,14 +107,26 @@ export class Launcher {
   async close(): Promise<void> {
     // Who never opened it, or could not, has nothing to give back.
     const opened = await this.#opening?.catch(() => undefined);
-    await this.#guardian?.goodbye();
     await opened?.spools.remove();
     opened?.directory.close();
     if (this.#temporary !== undefined) await rm(this.#temporary, { recursive: true, force: true });
+    // Last: whatever ends this process before that is seen to by the guardian.
+    await this.#guardian?.goodbye();
+  }
+
+  // What failed is tried again by the next one who asks: the other supervisor may have left, the disk may have room.
+  async #opened(): Promise<Opened> {
+    const opening = (this.#opening ??= this.#open());
+    try {
+      return await opening;
+    } catch (error) {
+      if (this.#opening === opening) this.#opening = undefined;
+      throw error;
+    }
   }
 
   async #open(): Promise<Opened> {
-    const runDir = this.#runDir ?? (this.#temporary = mkdtempSync(join(tmpdir(), 'mcpm-run-')));
+    const runDir = this.#runDir ?? (this.#temporary ??= mkdtempSync(join(tmpdir(), 'mcpm-run-')));
     const [support, directory] = await Promise.all([
       probeLaunchSupport(),
       RunDirectory.open({ runDir, supervisor: this.#supervisor, finder: this.finder }),
@@ -119,7 +145,7 @@ export class Launcher {
       supervisor: this.#supervisor,
       ledgerDir: directory.ledgerDir,
       shell: support.shell,
-      path: hostEnvironment()['PATH'] ?? '',
+      path: hostEnvironment()['PATH'] ?? '/usr/bin:/bin',
       temporary: this.#temporary,
     });
   }

@@ -1,20 +1,24 @@
 // Owns one run at the rim: its child, its spools, its place in the ledger, what it told, and their orderly end.
+import { join } from 'node:path';
 import type { Containment, ParentMessage, ProcessSpec } from '@mcpm/domain';
 import type { Clock } from '../runtime/clock.ts';
 import type { LadderStep } from '../decide/child-state.ts';
 import { withinLimits, type LimitState, type Usage } from '../decide/limit-watch.ts';
 import { closePipes } from '../effects/end/close-pipes.ts';
-import type { ProcessIdentity } from '../effects/end/identity.ts';
+import { isSame, type ProcessIdentity } from '../effects/end/identity.ts';
 import { RunEnd } from '../effects/end/run-end.ts';
 import { CgroupLeaf } from '../effects/launch/cgroup-leaf.ts';
 import { chooseContainment } from '../effects/launch/choose-containment.ts';
 import { spawnChild, type Child, type ChildListener } from '../effects/launch/spawn-child.ts';
 import { adoptChild, type AdoptedChild } from '../effects/ledger/adopted-child.ts';
 import type { Adoptable } from '../effects/ledger/recover.ts';
+import type { NewRun, RunLedger } from '../effects/ledger/run-ledger.ts';
 import type { ProcessPipe } from '../health/probe.ts';
 import type { Launcher, LaunchTools } from './launcher.ts';
 import type { RunFacts } from './run-facts.ts';
 import { RunOutput, type OutputListener, type OutputTotals } from './run-output.ts';
+
+const NO_LEAF = { level: 'group', reason: 'No cgroup could be made for it this time.' } as const;
 
 /** What a run tells while it lives. */
 export type RunListener = ChildListener & OutputListener;
@@ -48,6 +52,7 @@ export class LiveRun {
   #ledgerFile: string | undefined;
   #output: RunOutput | undefined;
   #end: RunEnd | undefined;
+  #isSought = false;
   #isAdopted = false;
 
   constructor(options: LiveRunOptions) {
@@ -65,6 +70,11 @@ export class LiveRun {
     if (this.#program === undefined || this.#program === child.identity)
       this.#program = 'program' in child ? child.program() : child.identity;
     return this.#program;
+  }
+
+  /** Whether it is, or would have been, the run of an earlier supervisor. */
+  get isSought(): boolean {
+    return this.#isSought;
   }
 
   get isAdopted(): boolean {
@@ -86,27 +96,30 @@ export class LiveRun {
     const { spec, runId } = this;
     const { launcher, clock } = this.#options;
     const { support, ledger, spools } = tools;
-    const containment = chooseContainment(spec, support);
+    let containment = chooseContainment(spec, support);
     const { marker, value } = launcher.mark(spec.survive);
     this.#tools = tools;
-    this.containment = containment;
-    if (containment.level === 'cgroup' && support.cgroupParent !== undefined)
-      this.#cgroup = CgroupLeaf.make(support.cgroupParent, `mcpm-${marker}`, spec.limits);
+    const parent = containment.level === 'cgroup' ? support.cgroupParent : undefined;
+    const leaf = `mcpm-${marker}`;
     const output = RunOutput.open({ spec, spools, clock, listener });
     this.#output = output;
     try {
-      this.#ledgerFile = ledger.begin({
+      this.#ledgerFile = this.#write(ledger, {
         id: spec.id,
         runId,
         marker,
         survive: spec.survive,
         startedAt: this.startedAt,
         containment,
-        cgroup: this.#cgroup?.path,
+        cgroup: parent === undefined ? undefined : join(parent, leaf),
         command: spec.command,
         args: spec.args,
         spools: output.places,
       });
+      // Made once it is written down: a supervisor that dies between leaves none that nobody knows of.
+      if (parent !== undefined) this.#cgroup = this.#makeLeaf(parent, leaf);
+      if (parent !== undefined && !this.#cgroup) containment = { ...containment, ...NO_LEAF };
+      this.containment = containment;
       const descriptors = { ...output.descriptors, listen };
       const cgroup = this.#cgroup;
       const child = await spawnChild(
@@ -121,24 +134,30 @@ export class LiveRun {
     if (spec.survive) output.onRead = () => this.#note();
   }
 
-  /** Takes over a run that an earlier supervisor left; false when it is gone. */
+  /** Takes over a run that an earlier supervisor left; false when it is gone, or its output cannot be read now: then nothing of it belongs to this run. */
   async adopt(left: Adoptable, listener: RunListener): Promise<boolean> {
     const { launcher, clock } = this.#options;
     const { entry, identity, file } = left;
+    this.#isSought = true;
     this.#tools = await launcher.open();
+    this.startedAt = entry.startedAt;
+    this.readyAt = entry.readyAt;
+    try {
+      this.#output = RunOutput.reopen({ spools: entry.spools, clock, listener });
+    } catch {
+      // No descriptor is left: one that is started anew will be heard, once there is one again.
+      return false;
+    }
+    this.#output.closeWriters();
+    if (!isSame(identity)) return false;
     this.#isAdopted = true;
     this.#ledgerFile = file;
     this.containment = entry.containment;
-    this.startedAt = entry.startedAt;
-    this.readyAt = entry.readyAt;
     if (entry.cgroup !== undefined) this.#cgroup = CgroupLeaf.at(entry.cgroup);
-    this.#output = RunOutput.reopen({ spools: entry.spools, clock, listener });
-    this.#output.closeWriters();
-    const child = adoptChild(identity, listener, clock);
-    this.#own(child, entry.marker);
+    this.#own(adoptChild(identity, listener, clock), entry.marker);
     this.#output.follow();
     this.#output.onRead = () => this.#note();
-    return child.isAlive();
+    return true;
   }
 
   /** It became ready. */
@@ -179,6 +198,26 @@ export class LiveRun {
   async #sweep(end: RunEnd) {
     const [swept] = await Promise.all([end.sweep(), this.#child && closePipes(this.#child, this.#options.clock)]);
     return swept;
+  }
+
+  // A disk that takes nothing is no reason not to run: what is not to outlive us is found by its marker. Of a survivor the next supervisor would know nothing.
+  #write(ledger: RunLedger, run: NewRun): string | undefined {
+    try {
+      return ledger.begin(run);
+    } catch (error) {
+      if (run.survive) throw error;
+      return undefined;
+    }
+  }
+
+  // Where the best that can be had was asked for, a cgroup that is refused now is no reason not to run.
+  #makeLeaf(parent: string, name: string): CgroupLeaf | undefined {
+    try {
+      return CgroupLeaf.make(parent, name, this.spec.limits);
+    } catch (error) {
+      if (this.spec.containment !== 'best-effort') throw error;
+      return undefined;
+    }
   }
 
   #own(child: Child | AdoptedChild, marker: string): void {

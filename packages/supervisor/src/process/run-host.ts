@@ -54,6 +54,7 @@ export class RunHost {
       await this.#refuseSecondCopy();
       if (!spec.listen) ports.release(id);
       const reserved = spec.listen && (await ports.reserve(id, spec.listen));
+      await launcher.turn();
       // A stop may have come meanwhile: then nothing is spawned.
       if (!isWanted()) return dispatch({ type: 'exited', runId, code: null, signal: null });
       await run.start(tools, reserved?.fd, this.#listener(run));
@@ -69,8 +70,10 @@ export class RunHost {
     const { clock, launcher } = around;
     const run = new LiveRun({ runId, spec, clock, launcher });
     this.#run = run;
-    const left = launcher.takeLeftRun(id);
+    const left = launcher.leftRun(id);
     const isThere = left !== undefined && (await run.adopt(left, this.#listener(run)));
+    // What was not taken over is ended before anything takes its place.
+    if (isThere) launcher.takeLeftRun(id);
     dispatch({ type: isThere ? 'adopted' : 'adopt-failed', runId });
   }
 

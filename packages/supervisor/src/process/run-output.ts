@@ -42,10 +42,10 @@ export class RunOutput {
     readonly listener: OutputListener;
   }): RunOutput {
     const { spec, spools, clock, listener } = parts;
-    const output = new RunOutput(clock, listener);
-    if (spec.stdout === 'log') output.#add('stdout', spools.newPath('stdout'));
-    output.#add('stderr', spools.newPath('stderr'));
-    return output;
+    return new RunOutput(clock, listener).#filled((output) => {
+      if (spec.stdout === 'log') output.#add('stdout', spools.newPath('stdout'));
+      output.#add('stderr', spools.newPath('stderr'));
+    });
   }
 
   /** The spools of a run that an earlier supervisor left, to be read on from where that one stopped. */
@@ -54,12 +54,12 @@ export class RunOutput {
     readonly clock: Clock;
     readonly listener: OutputListener;
   }): RunOutput {
-    const output = new RunOutput(parts.clock, parts.listener);
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const place = parts.spools[stream];
-      if (place) output.#add(stream, place.path, place.offset);
-    }
-    return output;
+    return new RunOutput(parts.clock, parts.listener).#filled((output) => {
+      for (const stream of ['stdout', 'stderr'] as const) {
+        const place = parts.spools[stream];
+        if (place) output.#add(stream, place.path, place.offset);
+      }
+    });
   }
 
   /** For the child. */
@@ -100,8 +100,21 @@ export class RunOutput {
 
   /** Tells the rest, within two seconds, and removes the files. */
   async finish(): Promise<void> {
+    // The place where it stands is of interest to nobody any more.
+    this.onRead = undefined;
     this.#clock.clearTimeout(this.#note);
     await Promise.all(Object.values(this.#spools).map((spool) => spool.finish()));
+  }
+
+  // Where no descriptor is left for one stream, those of the other must not be held either.
+  #filled(fill: (output: RunOutput) => void): this {
+    try {
+      fill(this);
+      return this;
+    } catch (error) {
+      for (const spool of Object.values(this.#spools)) spool.abandon();
+      throw error;
+    }
   }
 
   #add(stream: Stream, path: string | undefined, from = 0): void {

@@ -36,18 +36,16 @@ export class RunWaiters {
           : state.phase.name === 'ready' && state.runId >= waiter.runId
       ) {
         this.#settle(waiter, () => waiter.resolve(info()));
-      } else if (waiter.until === 'ready' && state.phase.name === 'stuck') {
-        this.#settle(waiter, () => waiter.reject(toError(state.reason)));
-      } else if (waiter.until === 'ready' && state.phase.name === 'stopped') {
+      } else if (waiter.until === 'ready' && isAtRest(state)) {
         this.#settle(waiter, () => waiter.reject(toError(state.reason)));
       }
     }
   }
 
-  /** To be called with the end of each run: who waited for it to become ready is told why it did not. */
-  onReport(report: RunReport, wanted: ChildState['wanted']): void {
-    // A run that was ended to begin another one does not fail the start: the other one answers.
-    if (report.readyMs !== undefined || (report.cause === 'asked' && wanted === 'running')) return;
+  /** To be called with the end of each run (`sought`: it was to be adopted): who waited for it to become ready is told why it did not. */
+  onReport(report: RunReport, wanted: ChildState['wanted'], sought = false): void {
+    // A run that was ended to begin another one, or was not there to be adopted, does not fail the start: the other one answers.
+    if (report.readyMs !== undefined || ((report.cause === 'asked' || sought) && wanted === 'running')) return;
     for (const waiter of this.#waiters) {
       if (waiter.until === 'ready' && report.runId >= waiter.runId)
         this.#settle(waiter, () => waiter.reject(toError(report.reason)));
@@ -60,6 +58,11 @@ export class RunWaiters {
   }
 }
 
+// No run comes of itself, or not soon: also of a start that came while a run ended after which it was given up.
+function isAtRest({ phase }: ChildState): boolean {
+  return phase.name === 'stuck' || phase.name === 'stopped' || phase.name === 'failed';
+}
+
 function hasEnded(state: ChildState, runId: number): boolean {
   return state.run === undefined || state.runId > runId || state.phase.name === 'stuck';
 }
@@ -68,6 +71,6 @@ function toError(reason: Reason | undefined): McpmError {
   if (!reason)
     return new McpmError('process_exited', 'It was stopped before it was ready.', { next: 'Start it again.' });
   // What a child tells may carry a code that this registry does not have.
-  const code = reason.code in errorRegistry ? (reason.code as ErrorCode) : 'process_exited';
+  const code = Object.hasOwn(errorRegistry, reason.code) ? (reason.code as ErrorCode) : 'process_exited';
   return new McpmError(code, reason.detail, { next: reason.next });
 }

@@ -226,9 +226,10 @@ export class SupervisedProcess {
   }
 
   #report(report: RunReport): void {
+    const sought = this.#host.run?.isSought;
     this.#lastExit = this.#host.release(report);
     this.#tell({ type: 'exit', report: this.#lastExit });
-    this.#waiters.onReport(report, this.#state.wanted);
+    this.#waiters.onReport(report, this.#state.wanted, sought);
   }
 
   #arm(timer: TimerName, delayMs: number): void {

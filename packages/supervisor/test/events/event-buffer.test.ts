@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events';
 import type { ProcessEvent } from '@mcpm/domain';
 import { describe, expect, test } from 'vitest';
 import { EventBuffer } from '../../src/events/event-buffer.ts';
+import { ProcessManager } from '../../src/index.ts';
 
 const removed = (seq: number): ProcessEvent => ({ id: 'a', seq, at: '', runId: 1, type: 'removed' });
 const output = (seq: number, length: number): ProcessEvent => {
@@ -21,6 +22,11 @@ async function takeAll(buffer: EventBuffer): Promise<(number | string)[]> {
 }
 
 describe('a buffer of events', () => {
+  test('of a manager whose signal was aborted before has ended', async () => {
+    const events = new ProcessManager().events({ signal: AbortSignal.abort() });
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+  });
+
   test('P36: gives them in order, those that came before the reader and those it waited for', async () => {
     const buffer = new EventBuffer();
     buffer.push(removed(1));

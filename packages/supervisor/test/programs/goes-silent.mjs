@@ -13,7 +13,7 @@ function hold(forMs) {
 }
 
 function goSilent() {
-  if (conduct === 'turns') for (const end = Date.now() + 120_000; Date.now() < end; );
+  if (conduct === 'turns') for (const end = Date.now() + 120_000; Date.now() < end;);
   if (conduct === 'waits') hold(120_000);
   if (conduct === 'blocks') {
     hold(Number(milliseconds));

@@ -43,6 +43,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (word === 'block') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(milliseconds));
   if (word !== 'report') continue;
   await answered(3);
-  process.stdout.write(`${JSON.stringify({ ended, failed, runs: manager.listProcesses().map(({ runId }) => runId) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ended, failed, runs: manager.listProcesses().map(({ runId }) => runId) })}\n`,
+  );
 }
 await manager.shutdown();

@@ -11,7 +11,8 @@ process.on('message', ({ type, id }) => {
   if (type === 'reload' && conduct === 'deaf') hold();
 });
 process.on('disconnect', () => conduct !== 'closes' && process.exit(0));
-if (conduct === 'flood') for (let calls = 0; calls < 20_000; calls += 1) process.send({ type: 'stats', calls, errors: 0, connections: 0 });
+if (conduct === 'flood')
+  for (let calls = 0; calls < 20_000; calls += 1) process.send({ type: 'stats', calls, errors: 0, connections: 0 });
 if (conduct === 'huge') process.send({ type: 'stats', rest: 'x'.repeat(10_000_000) });
 process.send(ready, () => {
   if (conduct !== 'closes') return;

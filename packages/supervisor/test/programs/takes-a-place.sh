@@ -1,5 +1,6 @@
 # Writes its pid and start ticks into the append-only file $1, then "two" and both pids for each other one in there that is alive: there must never be any.
-# Then it does what $2 says: "stays" (is ready, until its input ends), "deaf" (is ready, and hears nothing), "crashes" (is ready, and exits with $3),
+# Then it does what $2 says: "stays" (is ready, until its input ends), "deaf" (is ready, and hears nothing), "rests" (stays until it is signalled),
+# "crashes" (is ready, and exits with $3),
 # "exits" (with $3, before it is ready), "needs" (is ready and stays when there is a file $3, else exits with 1).
 IFS= read -r line </proc/self/stat
 set -- "$line" "$@"
@@ -23,6 +24,7 @@ ready() { eval "printf '%s\n' '{\"type\":\"ready\",\"tools\":1,\"warnings\":0}' 
 stay() { ready; while read -r _; do :; done; exit 0; }
 case $3 in
   stays) stay ;;
+  rests) exec sleep 600 ;;
   deaf) trap '' TERM; ready; exec sleep 600 ;;
   crashes) ready; exit "$4" ;;
   exits) exit "$4" ;;

@@ -9,7 +9,8 @@ const take = {
   memory: () => kept.push(Buffer.alloc(1024 * 1024, 1)) < Number(amount),
   heap: () => kept.push(Array.from({ length: 100_000 }, (_, index) => ({ index }))) > 0,
   cpu: () => {
-    if (process.cpuUsage().user / 1000 > (kept.length + 1) * Number(amount)) process.send({ type: 'stats', calls: kept.push(0), errors: 0, connections: 0 });
+    if (process.cpuUsage().user / 1000 > (kept.length + 1) * Number(amount))
+      process.send({ type: 'stats', calls: kept.push(0), errors: 0, connections: 0 });
     return true;
   },
   files: () => {

@@ -28,16 +28,20 @@ export class LineSplitter {
     return this.#length > 0 || this.#isSkipping;
   }
 
-  /** Takes the next bytes and tells the lines they end. */
-  write(chunk: Buffer): void {
+  /** Takes the next bytes and tells the lines they end, `most` of them at most (default: all); returns the bytes it has not looked at then. */
+  write(chunk: Buffer, most = Infinity): Buffer {
     let from = 0;
+    let told = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
+      if (told === most) return chunk.subarray(from);
       this.#keep(chunk.subarray(from, end));
       this.#endLine();
       from = end + 1;
+      told += 1;
     }
     // What is kept must not keep the whole chunk in memory with it.
     this.#keep(Buffer.from(chunk.subarray(from)));
+    return chunk.subarray(chunk.length);
   }
 
   #keep(part: Buffer): void {

@@ -10,6 +10,12 @@ import { LineSplitter } from './line-splitter.ts';
 const LINE_BYTES = 1024 * 1024;
 const UNSENT_BYTES = 1024 * 1024;
 
+/** Lines that are heard in one go, some milliseconds: a chunk may hold 65,536 of them, and the others of this process have their turn in between. */
+const LINES_AT_ONCE = 500;
+
+/** Milliseconds a child that left is heard out. */
+const HEAR_OUT_MS = 1000;
+
 /** The variables by which a Node child finds its end of the channel. */
 export function channelVariables(fd: number): Readonly<Record<string, string>> {
   return { NODE_CHANNEL_FD: String(fd), NODE_CHANNEL_SERIALIZATION_MODE: 'json' };
@@ -26,21 +32,27 @@ export interface ChannelListener {
 export class MessageChannel {
   readonly #socket: Duplex;
   readonly #listener: ChannelListener;
+  readonly #lines: LineSplitter;
   #canSend = true;
+  #isBehind = false;
+  #chunks = 0;
 
   /** @param socket the stream of a `pipe` the child has the other end of. */
   constructor(socket: Duplex, listener: ChannelListener) {
     this.#socket = socket;
     this.#listener = listener;
     keepReadingAfterFailedWrites(socket, () => (this.#canSend = false));
-    const lines = new LineSplitter(LINE_BYTES, {
+    this.#lines = new LineSplitter(LINE_BYTES, {
       onLine: (line) => this.#hear(line),
       onOverlong: () => listener.onGarbage('A message was longer than 1 MiB.'),
     });
-    socket.on('data', (chunk: Buffer) => lines.write(chunk));
+    socket.on('data', (chunk: Buffer) => {
+      this.#chunks += 1;
+      this.#read(chunk);
+    });
     socket.on('end', () => {
       this.#canSend = false;
-      if (lines.isInside) listener.onGarbage('The channel ended inside a message.');
+      if (this.#lines.isInside) listener.onGarbage('The channel ended inside a message.');
     });
     // A child that is killed resets the connection; what it sent before was read by then.
     socket.on('error', () => (this.#canSend = false));
@@ -56,10 +68,38 @@ export class MessageChannel {
     return this.#canSend;
   }
 
+  /** Calls `act` once what a child that left has sent is heard: at once, unless that is more than one go takes, and after a second at the latest. */
+  whenHeard(act: () => void): void {
+    if (!this.#isBehind) return act();
+    const deadline = performance.now() + HEAR_OUT_MS;
+    let chunks = this.#chunks;
+    let quiet = 0;
+    const look = (): void => {
+      quiet = this.#isBehind || chunks !== this.#chunks ? 0 : quiet + 1;
+      chunks = this.#chunks;
+      // The system is asked once in each turn whether there is more.
+      if (quiet > 2 || performance.now() > deadline) return act();
+      setImmediate(look);
+    };
+    look();
+  }
+
   /** Closes it, whatever waits in either direction. */
   close(): void {
     this.#canSend = false;
     this.#socket.destroy();
+  }
+
+  #read(chunk: Buffer): void {
+    const rest = this.#lines.write(chunk, LINES_AT_ONCE);
+    const wasBehind = this.#isBehind;
+    this.#isBehind = rest.length > 0 && !this.#socket.destroyed;
+    if (this.#isBehind) {
+      this.#socket.pause();
+      setImmediate(() => this.#read(rest));
+    } else if (wasBehind) {
+      this.#socket.resume();
+    }
   }
 
   #hear(line: string): void {

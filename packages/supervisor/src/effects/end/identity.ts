@@ -18,9 +18,10 @@ export function identify(pid: number): ProcessIdentity | undefined {
   return hasProc() || !canSignal(pid) ? undefined : { pid, startTicks: undefined, bootId: undefined };
 }
 
-/** Whether it is still this process that has the pid, and it runs: a zombie does not. */
+/** Whether it is still this process that has the pid, and it runs: a zombie does not. Somebody who cannot be looked at (no descriptor is left) counts as it. */
 export function isSame(identity: ProcessIdentity): boolean {
-  return stateOf(identity) === 'running';
+  const state = stateOf(identity);
+  return state === 'running' || state === 'hidden';
 }
 
 /** Sends a signal to this process; false when it is gone, or may not be signalled. Never reaches another process that has its pid now. */
@@ -32,10 +33,12 @@ export function signalProcess(identity: ProcessIdentity, signal: NodeJS.Signals)
 /**
  * Sends a signal to the process group of this leader; false when nothing is left of it. Also when the leader is gone: the kernel keeps its number
  * taken as long as the group has a member. Who asks long after the leader's end must know the members (see `DescendantFinder`), since
- * by then the number may have had another owner, who left a group too.
+ * by then the number may have had another owner, who left a group too. `isOurs`: it is a child nobody has waited for yet, so that its number is its own without a look.
  */
-export function signalGroup(leader: ProcessIdentity, signal: NodeJS.Signals): boolean {
-  return isOthers(leader.pid) && stateOf(leader) !== 'replaced' && trySignal(-leader.pid, signal);
+export function signalGroup(leader: ProcessIdentity, signal: NodeJS.Signals, isOurs = false): boolean {
+  if (!isOthers(leader.pid)) return false;
+  const state = isOurs ? 'running' : stateOf(leader);
+  return state !== 'replaced' && state !== 'hidden' && trySignal(-leader.pid, signal);
 }
 
 /** The kernel's random id of this boot; undefined where there is none. */
@@ -53,12 +56,14 @@ export function hasProc(): boolean {
   return existsSync('/proc/self/stat');
 }
 
-// `replaced`: somebody else has the number, or it was given in another life of this machine.
-function stateOf({ pid, startTicks, bootId }: ProcessIdentity): 'running' | 'gone' | 'replaced' {
+// `replaced`: somebody else has the number, or it was given in another life of this machine. `hidden`: somebody has it, and cannot be looked at.
+function stateOf({ pid, startTicks, bootId }: ProcessIdentity): 'running' | 'gone' | 'replaced' | 'hidden' {
   if (startTicks === undefined) return canSignal(pid) ? 'running' : 'gone';
-  if (bootId !== readBootId()) return 'replaced';
+  const boot = readBootId();
+  if (boot !== undefined && boot !== bootId) return 'replaced';
   const stat = readStat(pid);
-  if (!stat) return 'gone';
+  // Whom we may signal we may see; a /proc that hides hides others.
+  if (!stat) return trySignal(pid, 0) ? 'hidden' : 'gone';
   if (stat.startTicks !== startTicks) return 'replaced';
   return isRunning(stat) ? 'running' : 'gone';
 }
@@ -78,7 +83,7 @@ function canSignal(pid: number): boolean {
   }
 }
 
-function trySignal(target: number, signal: NodeJS.Signals): boolean {
+function trySignal(target: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(target, signal);
     return true;

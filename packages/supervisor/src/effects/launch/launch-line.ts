@@ -108,7 +108,8 @@ function shellFor({ support, environment, command }: LaunchParts): readonly stri
   if (!support.shell) return undefined;
   const odd = Object.keys(environment).find((name) => !/^[A-Za-z_]\w*$/.test(name));
   if (odd === undefined) return [support.shell];
-  if (support.bash) return [support.bash, '--posix'];
+  // It takes a stdin that is a socket, as ours is, for a remote login, and would read ~/.bashrc.
+  if (support.bash) return [support.bash, '--norc', '--posix'];
   throw new SpawnError(
     'EINVAL',
     `${command} cannot be started with the variable ${odd}: the shell of this system drops such names, and there is no bash.`,

@@ -113,6 +113,8 @@ async function succeeds(file: string, args: readonly string[]): Promise<boolean>
     stderr: 'ignore',
     timeout: TRIAL_MS,
     killSignal: 'SIGKILL',
+    // Ours may have been removed.
+    cwd: '/',
   });
   return !failed;
 }

@@ -41,9 +41,19 @@ export function detailOf(command: string, code: string): string {
   return `${command} could not be started (${code}).`;
 }
 
-function candidates(command: string, { cwd = process.cwd(), path = DEFAULT_PATH }: CommandPlace): readonly string[] {
-  if (command.includes('/')) return [resolve(cwd, command)];
-  return path.split(delimiter).map((directory) => resolve(cwd, directory, command));
+function candidates(command: string, { cwd = '', path = DEFAULT_PATH }: CommandPlace): readonly string[] {
+  const places = command.includes('/') ? [''] : path.split(delimiter);
+  return places.map((directory) => locate(cwd, directory, command)).filter((file) => file !== undefined);
+}
+
+// Undefined when it is meant from our own directory, and that was removed.
+function locate(...parts: readonly string[]): string | undefined {
+  try {
+    return resolve(...parts);
+  } catch {
+    // Only the look at our own directory throws (ENOENT).
+    return undefined;
+  }
 }
 
 // The system's code of why this file cannot be executed; undefined when it can.

@@ -7,6 +7,7 @@ import { MessageChannel } from '../channel/message-channel.ts';
 import { identify, signalGroup } from '../end/identity.ts';
 import type { Child, ChildListener } from './child.ts';
 import { namespaceProgram } from './namespace-program.ts';
+import { ownDirectory } from './own-directory.ts';
 import { planLaunch, type LaunchPlan, type LaunchRequest } from './plan-launch.ts';
 import { detailOf } from './resolve-command.ts';
 import { SpawnError } from './spawn-error.ts';
@@ -28,12 +29,17 @@ export async function spawnChild(request: LaunchRequest, listener: ChildListener
     throw new SpawnError(code, detailOf(spec.command, code), cause);
   }
   const identity = identify(child.pid) ?? { pid: child.pid, startTicks: undefined, bootId: undefined };
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
   const signal = (name: NodeJS.Signals) =>
-    containment.level === 'process' ? child.kill(name) : signalGroup(identity, name);
+    containment.level === 'process' ? child.kill(name) : signalGroup(identity, name, isAlive());
   endWithUs(request, child, signal);
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const channel = plan.channelFd === undefined ? undefined : openChannel(child, plan.channelFd, listener);
-  child.on('exit', listener.onExit);
+  child.on('exit', (code, name) => {
+    const told = () => listener.onExit(code, name);
+    if (channel) channel.whenHeard(told);
+    else told();
+  });
   // Writing to a child that is leaving fails; that it left is told by `exit`.
   for (const emitter of [child, child.stdin, child.stdout]) emitter?.on('error', () => undefined);
   return {
@@ -43,7 +49,7 @@ export async function spawnChild(request: LaunchRequest, listener: ChildListener
     stdout: child.stdout ?? undefined,
     send: (message) => channel?.send(message) ?? false,
     signal,
-    isAlive: () => child.exitCode === null && child.signalCode === null,
+    isAlive,
     closed,
     release: () => {
       channel?.close();
@@ -65,7 +71,7 @@ function start({ spec, descriptors }: LaunchRequest, { file, args, environment, 
       cleanup: false,
       extendEnv: false,
       env: environment,
-      ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
+      cwd: spec.cwd ?? ownDirectory(),
       stdio: [
         spec.survive ? 'ignore' : 'pipe',
         stdout === undefined ? 'pipe' : descriptor(stdout),

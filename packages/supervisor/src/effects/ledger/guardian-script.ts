@@ -3,7 +3,8 @@
 /**
  * For `sh -c`: $1 directory of the ledger, $2 id of the supervisor, $3 directory to remove afterwards, or nothing. Its stdin is a pipe from the supervisor: a line `goodbye` lets it
  * leave; an end without it means that the supervisor is gone. It then kills, until nothing is left: the groups in the ledger whose leaders have the ticks written down there (or are
- * gone: a group's number is given to nobody as long as it has a member), the cgroups in the ledger, and all that carry a marker of this supervisor. Runs that outlive
+ * gone: a group's number is given to nobody as long as it has a member), the cgroups in the ledger, and all that carry a marker of this supervisor. The cgroups are removed, for which
+ * it tries for two seconds at least. Runs that outlive
  * it are in files and have markers that begin with `keep.`, which neither pattern takes.
  */
 export const GUARDIAN_SCRIPT = String.raw`
@@ -23,7 +24,11 @@ end_group() {
 }
 
 end_cgroup() {
-  if [ -d "$1" ]; then echo 1 2>/dev/null >"$1/cgroup.kill"; rmdir "$1" 2>/dev/null; fi
+  [ -d "$1" ] || return
+  { echo 1 >"$1/cgroup.kill"; } 2>/dev/null
+  # What was killed is not gone at once, and until then the removal fails.
+  rmdir "$1" 2>/dev/null || find "$1" -depth -type d -exec rmdir '{}' + 2>/dev/null
+  if [ -d "$1" ]; then busy=1; fi
 }
 
 end_ledger() {
@@ -48,10 +53,10 @@ end_marked() {
 
 round=0
 while [ $round -lt 60 ]; do
-  found=
+  found= busy=
   end_ledger "$1" "$2"
   end_marked "$2"
-  if [ -z "$found" ] && [ $round -gt 1 ]; then break; fi
+  if [ -z "$found" ] && [ $round -gt 1 ] && { [ -z "$busy" ] || [ $round -gt 20 ]; }; then break; fi
   round=$((round + 1))
   sleep 0.1 2>/dev/null || sleep 1 2>/dev/null
 done

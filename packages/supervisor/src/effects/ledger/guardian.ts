@@ -45,6 +45,11 @@ export class Guardian {
     return this.#child.pid;
   }
 
+  /** Starts one when none could be started before: there may have been no process to be had. */
+  ensure(): void {
+    if (this.pid === undefined && !this.#isLeaving) this.#replace();
+  }
+
   /** Lets it leave: everything was ended in good order. Resolves when it is gone. May be called again. */
   async goodbye(): Promise<void> {
     this.#isLeaving = true;
@@ -76,8 +81,16 @@ export class Guardian {
     // No process to be had now: runs still end by the death signal, and by the ledger at the next start.
     child.on('error', () => undefined);
     child.on('exit', () => {
-      if (!this.#isLeaving && performance.now() - startedMs > LIVED_MS) this.#child = this.#spawn();
+      if (!this.#isLeaving && performance.now() - startedMs > LIVED_MS) this.#replace();
     });
     return child;
+  }
+
+  #replace(): void {
+    try {
+      this.#child = this.#spawn();
+    } catch {
+      // The system has no memory for a process now; without a guardian runs still end by the death signal, and by the ledger.
+    }
   }
 }

@@ -70,7 +70,10 @@ export async function endAdoptable(
   finder: DescendantFinder,
 ): Promise<readonly ProcessIdentity[]> {
   const { left } = await endAll(finder, { marker: entry.marker, identity }, cgroupOf(entry));
-  if (left.length === 0) rmSync(file, { force: true });
+  const { stdout, stderr } = entry.spools;
+  // Its output, which nobody reads any more, may hold secrets.
+  for (const path of left.length === 0 ? [file, stdout?.path, stderr?.path] : [])
+    if (path !== undefined) rmSync(path, { force: true });
   return left;
 }
 

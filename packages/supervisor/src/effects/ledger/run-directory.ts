@@ -32,9 +32,14 @@ export class RunDirectory {
   static async open({ runDir, supervisor, finder }: RunDirectoryOptions): Promise<RunDirectory> {
     const lock = await RunDirLock.take(runDir, supervisor);
     const ledgerDir = join(runDir, 'ledger');
-    const recovery = await recover({ ledgerDir, finder, previous: lock.previous });
-    lock.forgetPrevious();
-    return new RunDirectory(ledgerDir, lock, recovery);
+    try {
+      const recovery = await recover({ ledgerDir, finder, previous: lock.previous });
+      lock.forgetPrevious();
+      return new RunDirectory(ledgerDir, lock, recovery);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   /** Gives the directory back. What is in the ledger then was to outlive this supervisor. */

@@ -35,7 +35,13 @@ export class RunLedger {
     this.#isMade = true;
     const file = join(this.#dir, `${run.marker}${LEDGER_SUFFIX}`);
     const entry: LedgerEntry = { version: 1, ...run, bootId: readBootId(), pidNamespace: readPidNamespace() };
-    writeFileSync(file, formatEntry(entry), { flag: 'wx', mode: 0o600 });
+    try {
+      writeFileSync(file, formatEntry(entry), { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      // A full disk takes a name, but nothing to be read under it.
+      this.end(file);
+      throw error;
+    }
     return file;
   }
 

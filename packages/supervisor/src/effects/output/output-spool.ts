@@ -71,6 +71,12 @@ export class OutputSpool {
     closeSync(this.fd);
   }
 
+  /** Closes everything, for a run that does not begin after all; the file stays to whoever has use for it, or the next sweep. */
+  abandon(): void {
+    this.closeWriter();
+    if (this.#readFd !== undefined) closeSync(this.#readFd);
+  }
+
   /** Byte of the file to read on from when somebody else goes on; it splits no character. */
   get offset(): number {
     return this.#reader?.position ?? 0;

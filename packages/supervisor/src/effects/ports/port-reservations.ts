@@ -20,9 +20,19 @@ interface Reservation extends Held {
   readonly wish: string;
 }
 
+/** Where somebody is bound, or about to be. */
+interface Claim {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Addresses that stand for all of a machine. */
+const EVERYWHERE: readonly string[] = ['0.0.0.0', '::'];
+
 /** The reserved ports of one supervisor, by process id. */
 export class PortReservations {
   readonly #reservations = new Map<string, Reservation>();
+  readonly #claims = new Map<string, Claim>();
   readonly #bind: (host: string, port: number) => Promise<Held>;
 
   /** @param canHold whether this Node can hold a bound socket (24.21, 26.10 and later); else a port is only checked. */
@@ -36,26 +46,41 @@ export class PortReservations {
     const held = this.#reservations.get(id);
     if (held?.wish === wish && held.fd !== undefined) return held;
     this.release(id);
-    this.#refuseTwin(id, listen);
-    const reservation = { ...(await this.#open(listen)), wish };
+    const reservation = { ...(await this.#openAgain(id, listen, held?.wish === wish ? held.port : listen.port)), wish };
     this.#reservations.set(id, reservation);
     return reservation;
   }
 
-  async #open({ host, port }: ListenWish): Promise<Held> {
+  // Who takes any port gets the one it had, where that could not be held and nobody took it meanwhile.
+  async #openAgain(id: string, listen: ListenWish, port: number): Promise<Held> {
+    if (port === listen.port) return this.#open(id, listen);
+    return this.#open(id, { ...listen, port }).catch(() => this.#open(id, listen));
+  }
+
+  async #open(id: string, { host, port }: ListenWish): Promise<Held> {
     try {
-      return await this.#bind(net.isIP(host) ? host : (await lookup(host)).address, port);
+      const address = net.isIP(host) ? host : (await lookup(host)).address;
+      const twin = this.#twinOf({ address, port });
+      if (twin !== undefined)
+        throw new McpmError('port_in_use', `Port ${port} on ${host} is reserved for the process ${twin}.`);
+      // Before it is bound: another one may ask for the same port meanwhile.
+      this.#claims.set(id, { address, port });
+      const held = await this.#bind(address, port);
+      this.#claims.set(id, { address, port: held.port });
+      return held;
     } catch (error) {
+      this.#claims.delete(id);
       throw translate(error, host, port);
     }
   }
 
   // The kernel lets two sockets be bound to one port as long as neither listens, so twins of ours are found here.
-  #refuseTwin(id: string, { host, port }: ListenWish): void {
-    for (const [other, reservation] of this.#reservations) {
-      const isTwin = other !== id && reservation.port === port && reservation.wish.startsWith(`${host} `);
-      if (isTwin) throw new McpmError('port_in_use', `Port ${port} on ${host} is reserved for the process ${other}.`);
-    }
+  #twinOf({ address, port }: Claim): string | undefined {
+    if (port === 0) return undefined;
+    const meets = (other: string): boolean =>
+      other === address || EVERYWHERE.includes(other) || EVERYWHERE.includes(address);
+    const [twin] = [...this.#claims].find(([, claim]) => claim.port === port && meets(claim.address)) ?? [];
+    return twin;
   }
 
   /** What is reserved for a process. */
@@ -67,6 +92,7 @@ export class PortReservations {
   release(id: string): void {
     this.#reservations.get(id)?.close();
     this.#reservations.delete(id);
+    this.#claims.delete(id);
   }
 }
 
@@ -94,6 +120,7 @@ async function check(host: string, port: number): Promise<Held> {
 }
 
 function translate(error: unknown, host: string, port: number): McpmError {
+  if (error instanceof McpmError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   if (code === 'EADDRINUSE')
     return new McpmError('port_in_use', `Port ${port} on ${host} is in use by another program.`, { cause: error });

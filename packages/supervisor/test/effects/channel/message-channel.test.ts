@@ -32,6 +32,23 @@ describe('the channel of a child', () => {
     expect(launch.heard.slice(FLOOD)).toEqual(['last', 'exit']);
   });
 
+  test('P35: a flood of the shortest garbage there is holds up nothing else of this process', async () => {
+    const lines = 200_000;
+    const write = `try { at += fs.writeSync(3, bytes, at) } catch ({ code }) { if (code !== 'EAGAIN') throw code }`;
+    const flood = `const bytes = Buffer.alloc(${lines}, 10); for (let at = 0; at < bytes.length;) ${write}`;
+    await using launch = await child(`const fs = require('fs'); ${flood}; ${STAY}`);
+    let longest = 0;
+    let before = performance.now();
+    const looking = setInterval(() => {
+      longest = Math.max(longest, performance.now() - before);
+      before = performance.now();
+    }, 1);
+    await eventually(() => expect(launch.heard.length).toBe(lines), { timeoutMs: 10_000 });
+    clearInterval(looking);
+    // In one go it would take seconds.
+    expect(longest).toBeLessThan(500);
+  });
+
   test('P35: what was sent right before the exit is told before the exit', async () => {
     await using launch = await shell(
       `i=0; while [ $i -lt 200 ]; do echo "{\\"n\\":$i}" >&3; i=$((i+1)); done; kill -9 $$`,

@@ -24,6 +24,15 @@ describe('an identity', () => {
     expect(identify(held.pid)).toBeUndefined();
   });
 
+  test('P6: of one who cannot be looked at, for want of descriptors, counts as there and is sent nothing, but to a child of ours', async () => {
+    await using held = holdProcess(['sleep', '60']);
+    const program = fileURLToPath(new URL('../../programs/looks-without-descriptors.ts', import.meta.url));
+    const args = [process.execPath, '--conditions=mcpm-source', program, JSON.stringify(held.identity)];
+    const { stdout } = await run('sh', ['-c', 'ulimit -n 64; exec "$0" "$@"', ...args]);
+    expect(JSON.parse(stdout)).toEqual([true, false, false, true]);
+    expect(isSame(held.identity)).toBe(true);
+  });
+
   test('of a zombie is not alive, though the kernel takes signals for it', async () => {
     // The shell never waits for its child.
     await using held = holdProcess(['sh', '-c', 'sleep 0 & echo $!; exec sleep 60']);

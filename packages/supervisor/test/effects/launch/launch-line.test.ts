@@ -74,5 +74,5 @@ test('one on a system with nothing to launch by is the command itself', () => {
 });
 
 test('one with variables a small shell would drop goes by bash', () => {
-  expect(line({ environment: { 'odd name': '1' } }).slice(4, 6)).toEqual(['/bash', '--posix']);
+  expect(line({ environment: { 'odd name': '1' } }).slice(4, 6)).toEqual(['/bash', '--norc']);
 });

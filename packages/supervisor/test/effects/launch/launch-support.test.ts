@@ -18,7 +18,10 @@ describe('what a launch may use', () => {
       namespace: undefined,
     });
     expect(Object.keys(support.reasons).sort()).toEqual(['cgroup', 'namespace', 'setpriv']);
-    await using launch = await Launch.of({ command: 'cat', limits: { openFiles: 64 } }, { support });
+    await using launch = await Launch.of(
+      { command: 'cat', limits: { openFiles: 64 }, containment: 'best-effort' },
+      { support },
+    );
     expect(launch.containment).toEqual({
       level: 'group',
       onSupervisorDeath: 'end-of-input',

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import { eventually, program } from '@mcpm/test-kit';
+import { join } from 'node:path';
+import { eventually, program, temporaryHome } from '@mcpm/test-kit';
 import { describe, expect, test } from 'vitest';
 import { identify } from '../../../src/effects/end/identity.ts';
 import { probeLaunchSupport } from '../../../src/effects/launch/launch-support.ts';
@@ -56,9 +57,12 @@ describe('a launched child', () => {
     const refused = Launch.of({ ...node(source), env }, { support: { ...support, bash: undefined } });
     await expect(refused).rejects.toMatchObject({ code: 'process_spawn_failed', systemCode: 'EINVAL' });
     if (support.bash === undefined) return;
-    await using launch = await Launch.of({ ...node(source), env });
+    await using home = temporaryHome();
+    writeFileSync(join(home.path, '.bashrc'), 'export LEAKED=1; echo LEAKED >&2');
+    const leaked = `${source}; console.log(process.env.LEAKED)`;
+    await using launch = await Launch.of({ ...node(leaked), env: { ...env, HOME: home.path } });
     await launch.exited;
-    expect(launch.text('stdout')).toBe('s1\n');
+    expect([launch.text('stdout'), launch.text('stderr')]).toEqual(['s1\nundefined\n', '']);
   });
 
   test('keeps the directory variables it was given', async () => {

@@ -1,16 +1,21 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually, temporaryHome } from '@mcpm/test-kit';
 import { describe, expect, test } from 'vitest';
 import { identify, isSame } from '../../../src/effects/end/identity.ts';
+import { CgroupLeaf } from '../../../src/effects/launch/cgroup-leaf.ts';
+import { probeLaunchSupport } from '../../../src/effects/launch/launch-support.ts';
 import { GUARDIAN_SCRIPT } from '../../../src/effects/ledger/guardian-script.ts';
 import { Guardian } from '../../../src/effects/ledger/guardian.ts';
 import { RunLedger } from '../../../src/effects/ledger/run-ledger.ts';
 import { holdProcess, type HeldProcess } from '../../hold-process.ts';
 import { newRun } from './new-run.ts';
+
+const { cgroupParent } = await probeLaunchSupport();
+const trees = cgroupParent === undefined ? [] : [cgroupParent];
 
 /** What a guardian does when its supervisor is gone, having said `words`. */
 async function guard(
@@ -72,6 +77,20 @@ describe('the guardian of a supervisor that is gone', () => {
     record(home.path, held, `${supervisor}.1`);
     expect(await guard(home.path, { supervisor, path: home.path })).toEqual({ code: 0, said: '' });
     await held.exited;
+  });
+
+  test.each(trees)('P28: removes the cgroups in its ledger below %s, also what was made in them', async (tree) => {
+    await using home = temporaryHome();
+    const supervisor = randomUUID();
+    const leaf = CgroupLeaf.make(tree, `mcpm-${supervisor}.1`);
+    mkdirSync(join(leaf.path, 'below', 'deeper'), { recursive: true });
+    await using inside = holdProcess(['sh', '-c', 'sleep 60 & sleep 60 & echo up; wait']);
+    await inside.line();
+    writeFileSync(join(leaf.path, 'below', 'deeper', 'cgroup.procs'), String(inside.pid));
+    new RunLedger(home.path).begin(newRun({ marker: `${supervisor}.1`, cgroup: leaf.path }));
+    expect(await guard(home.path, { supervisor })).toEqual({ code: 0, said: '' });
+    await inside.exited;
+    expect(existsSync(leaf.path)).toBe(false);
   });
 
   test('removes the directory that was only for its time', async () => {

@@ -35,3 +35,32 @@ test('an address that is not of this machine says so', async () => {
     message: 'Port 0 on 192.0.2.1 cannot be reserved (EADDRNOTAVAIL).',
   });
 });
+
+test('P30: where Node cannot hold a socket, any port is the same one again as long as it is free', async () => {
+  const ports = new PortReservations(false);
+  const { port } = await ports.reserve('a', wish);
+  expect(await ports.reserve('a', wish)).toMatchObject({ port });
+  const squatter = net.createServer().listen(port, '127.0.0.1');
+  await once(squatter, 'listening');
+  const other = await ports.reserve('a', wish);
+  expect(other.port).not.toBe(port);
+  expect(other.port).toBeGreaterThan(0);
+  squatter.close();
+});
+
+test('P30: of two that want one port in the same moment one gets it', async () => {
+  const holding = new PortReservations();
+  const { port } = await holding.reserve('a', wish);
+  holding.release('a');
+  for (const ports of [holding, new PortReservations(false)]) {
+    const both = [ports.reserve('a', { ...wish, port }), ports.reserve('b', { ...wish, port })];
+    const [first, second] = await Promise.allSettled(both);
+    expect([first?.status, second]).toMatchObject([
+      'fulfilled',
+      { status: 'rejected', reason: { code: 'port_in_use' } },
+    ]);
+    ports.release('a');
+    expect(await ports.reserve('b', { ...wish, port })).toMatchObject({ port });
+    ports.release('b');
+  }
+});
