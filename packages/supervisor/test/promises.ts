@@ -1,5 +1,5 @@
 // Owns the list of what this package promises now; every id is cited by the title of a test that holds it.
-// P39 (a helper's want of memory is told apart) needs cgroup v2 with its memory controller, and P40's prebuilt images are not shipped: two children of one program differ.
+// P39 (a helper's want of memory is told apart) needs cgroup v2 with its memory controller.
 // P20 (discover or ping by era, an error is an answer) is the probe's, in @mcpm/gateway.
 
 export interface KeptPromise {
@@ -33,6 +33,7 @@ export const promises: readonly KeptPromise[] = [
     id: 'P10',
     text: 'What can never be spawned reaches failed after exactly one attempt, with a message naming the file; what the system lacks for the moment does not.',
   },
+  { id: 'P11', text: 'Many servers that start together hold up neither the loop nor the start slots.' },
   { id: 'P12', text: 'The delay sequence equals the published formula within jitter for any exit sequence.' },
   {
     id: 'P13',
@@ -72,6 +73,7 @@ export const promises: readonly KeptPromise[] = [
   },
   { id: 'P29', text: 'An unkillable child yields stuck, never a second copy, never a hung call.' },
   { id: 'P30', text: 'Port conflicts are detected before the spawn; the reserved port is held across crashes.' },
+  { id: 'P31', text: 'Restarts and crashes under load refuse no connection.' },
   { id: 'P32', text: 'Every byte a child wrote is told after SIGKILL, exit and throw.' },
   {
     id: 'P33',
@@ -91,4 +93,5 @@ export const promises: readonly KeptPromise[] = [
     text: 'Measuring 300 children costs less than 0.5 % of a core, one descriptor each, and never tells the figures of a reused pid.',
   },
   { id: 'P38', text: 'Crashes without end leave neither memory nor descriptors nor timers behind.' },
+  { id: 'P40', text: 'Children of one program draw random values of their own; no prebuilt image is shipped.' },
 ];

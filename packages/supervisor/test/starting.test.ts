@@ -132,7 +132,9 @@ describe('a start', () => {
     delete process.env['SECRET_OF_THE_HOST'];
     const names = JSON.parse(supervision.output('env', 'stdout')) as string[];
     expect(names).toContain('OWN');
-    expect(names.filter((name) => !['OWN', 'PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'MCPM_RUN'].includes(name))).toEqual([]);
+    expect(names.filter((name) => !['OWN', 'PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'MCPM_RUN'].includes(name))).toEqual(
+      [],
+    );
   });
 });
 

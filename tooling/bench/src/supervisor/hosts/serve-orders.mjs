@@ -11,8 +11,13 @@ export function tell(news) {
 /** Answers orders with the functions of their names; `pid()` is the process that keeps the others. */
 export function serveOrders(answers, pid = () => process.pid) {
   let asked = false;
-  process.on('message', async (order) => {
+  process.on('message', (order) => {
     asked ||= order.type === 'end';
+    void answer(order);
+  });
+  process.on('disconnect', () => void leave());
+
+  async function answer(order) {
     try {
       await answers[order.type](order);
       tell({ type: 'done', at: now(), pid: pid() });
@@ -20,9 +25,10 @@ export function serveOrders(answers, pid = () => process.pid) {
       tell({ type: 'failed', text: String(error.stack ?? error) });
     }
     if (asked) process.disconnect();
-  });
-  process.on('disconnect', async () => {
+  }
+
+  async function leave() {
     if (!asked) await answers.end();
     process.exit(0);
-  });
+  }
 }
