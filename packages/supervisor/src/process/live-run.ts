@@ -140,10 +140,11 @@ export class LiveRun {
     const { entry, identity, file } = left;
     this.#isSought = true;
     this.#tools = await launcher.open();
+    const { notices } = this.#tools.spools;
     this.startedAt = entry.startedAt;
     this.readyAt = entry.readyAt;
     try {
-      this.#output = RunOutput.reopen({ spools: entry.spools, clock, listener });
+      this.#output = RunOutput.reopen({ spools: entry.spools, clock, notices, listener });
     } catch {
       // No descriptor is left: one that is started anew will be heard, once there is one again.
       return false;

@@ -4,6 +4,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { LedgerEntry } from '../effects/ledger/ledger-entry.ts';
 import { OutputSpool } from '../effects/output/output-spool.ts';
 import type { SpoolDirectory } from '../effects/output/spool-directory.ts';
+import type { WriteNotices } from '../effects/output/write-notices.ts';
 
 type Stream = 'stdout' | 'stderr';
 
@@ -20,18 +21,23 @@ export interface OutputListener {
 /** Milliseconds between two notes of how far the output of a run that may outlive us was read. */
 const NOTE_EVERY_MS = 1000;
 
+/** What the output of a run is read with. */
+export interface OutputParts {
+  readonly clock: Clock;
+  readonly notices: WriteNotices;
+  readonly listener: OutputListener;
+}
+
 /** Both streams of one run. */
 export class RunOutput {
   /** Called at most once a second while output is read. */
   onRead: (() => void) | undefined;
   readonly #spools: Partial<Record<Stream, OutputSpool>> = {};
-  readonly #clock: Clock;
-  readonly #listener: OutputListener;
+  readonly #parts: OutputParts;
   #note: unknown;
 
-  private constructor(clock: Clock, listener: OutputListener) {
-    this.#clock = clock;
-    this.#listener = listener;
+  private constructor(parts: OutputParts) {
+    this.#parts = parts;
   }
 
   /** Fresh spools for a run that is about to be spawned; none for a stdout that is a protocol. */
@@ -42,19 +48,15 @@ export class RunOutput {
     readonly listener: OutputListener;
   }): RunOutput {
     const { spec, spools, clock, listener } = parts;
-    return new RunOutput(clock, listener).#filled((output) => {
+    return new RunOutput({ clock, listener, notices: spools.notices }).#filled((output) => {
       if (spec.stdout === 'log') output.#add('stdout', spools.newPath('stdout'));
       output.#add('stderr', spools.newPath('stderr'));
     });
   }
 
   /** The spools of a run that an earlier supervisor left, to be read on from where that one stopped. */
-  static reopen(parts: {
-    readonly spools: LedgerEntry['spools'];
-    readonly clock: Clock;
-    readonly listener: OutputListener;
-  }): RunOutput {
-    return new RunOutput(parts.clock, parts.listener).#filled((output) => {
+  static reopen(parts: OutputParts & { readonly spools: LedgerEntry['spools'] }): RunOutput {
+    return new RunOutput(parts).#filled((output) => {
       for (const stream of ['stdout', 'stderr'] as const) {
         const place = parts.spools[stream];
         if (place) output.#add(stream, place.path, place.offset);
@@ -102,7 +104,7 @@ export class RunOutput {
   async finish(): Promise<void> {
     // The place where it stands is of interest to nobody any more.
     this.onRead = undefined;
-    this.#clock.clearTimeout(this.#note);
+    this.#parts.clock.clearTimeout(this.#note);
     await Promise.all(Object.values(this.#spools).map((spool) => spool.finish()));
   }
 
@@ -118,22 +120,23 @@ export class RunOutput {
   }
 
   #add(stream: Stream, path: string | undefined, from = 0): void {
-    const { onOutput, onLost } = this.#listener;
+    const { clock, notices, listener } = this.#parts;
     this.#spools[stream] = new OutputSpool({
       path,
-      clock: this.#clock,
+      clock,
+      notices,
       from,
       onText: (text) => {
-        onOutput(stream, text);
+        listener.onOutput(stream, text);
         this.#noteSoon();
       },
-      onLost: (bytes, why) => onLost(stream, bytes, why),
+      onLost: (bytes, why) => listener.onLost(stream, bytes, why),
     });
   }
 
   #noteSoon(): void {
     if (!this.onRead || this.#note !== undefined) return;
-    this.#note = this.#clock.setTimeout(() => {
+    this.#note = this.#parts.clock.setTimeout(() => {
       this.#note = undefined;
       this.onRead?.();
     }, NOTE_EVERY_MS);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FakeClock, temporaryHome } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { SpoolDirectory } from '../../src/effects/output/spool-directory.ts';
+import { WriteNotices } from '../../src/effects/output/write-notices.ts';
 import { RunOutput } from '../../src/process/run-output.ts';
 import { checkSpec } from '../../src/check-spec.ts';
 
@@ -33,7 +34,12 @@ test('the place of output that is over is noted by nobody: its ledger file is go
   const clock = new FakeClock();
   const told: string[] = [];
   const listener = { ...silent, onOutput: (_: string, text: string) => told.push(text) };
-  const output = RunOutput.reopen({ spools: { stderr: { path, offset: 0 } }, clock, listener });
+  const output = RunOutput.reopen({
+    spools: { stderr: { path, offset: 0 } },
+    clock,
+    notices: new WriteNotices(),
+    listener,
+  });
   output.closeWriters();
   const notes: number[] = [];
   output.onRead = () => notes.push(clock.now());

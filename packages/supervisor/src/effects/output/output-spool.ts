@@ -10,6 +10,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import { isOutOfDescriptors } from './spool-directory.ts';
 import { SpoolReader } from './spool-reader.ts';
 import { SpoolWatch } from './spool-watch.ts';
+import { WriteNotices } from './write-notices.ts';
 
 /** Milliseconds the last output of a run may take to read. */
 const LAST_MS = 2000;
@@ -19,6 +20,8 @@ export interface SpoolOptions {
   /** A fresh, empty file, or that of an adopted run; undefined: there is none, and what the child writes is lost. */
   readonly path: string | undefined;
   readonly clock: Clock;
+  /** Shared with the other spools of a supervisor; default: notices of its own. */
+  readonly notices?: WriteNotices;
   readonly onText: (text: string) => void;
   /** So many bytes are told by nobody (0: an unknown number), and why in one sentence. Default: nobody is told. */
   readonly onLost?: (bytes: number, why: string) => void;
@@ -91,7 +94,8 @@ export class OutputSpool {
   follow(): void {
     if (this.#noFile !== undefined) this.#lose(0, this.#noFile);
     if (this.path === undefined || !this.#reader) return;
-    this.#watch = new SpoolWatch({ path: this.path, clock: this.#options.clock, reader: this.#reader });
+    const { clock, notices = new WriteNotices() } = this.#options;
+    this.#watch = new SpoolWatch({ path: this.path, clock, notices, reader: this.#reader });
   }
 
   /**

@@ -4,11 +4,14 @@ import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { WriteNotices } from './write-notices.ts';
 
 const SPOOL = /^[\da-f-]{36}\.(?:stdout|stderr)$/;
 
 /** The directory raw output stands in while it is read. */
 export class SpoolDirectory {
+  /** For all spools in it. */
+  readonly notices = new WriteNotices();
   readonly #wanted: string | undefined;
   /** Those made here under the system's temporary directory. */
   readonly #own: string[] = [];

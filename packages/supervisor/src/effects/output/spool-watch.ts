@@ -1,6 +1,6 @@
 // Owns when a spool is read: as soon as the system tells of a write, and now and then in case it did not.
-import { watch, type FSWatcher } from 'node:fs';
 import type { Clock } from '../../runtime/clock.ts';
+import type { WriteNotices } from './write-notices.ts';
 
 /** A look in case a notice was lost (its queue is bounded) or the disk is full. All spools look in the same moment, so that this process wakes up once. */
 const LOOK_MS = 10_000;
@@ -18,26 +18,25 @@ interface Watched {
 export interface SpoolWatchOptions {
   readonly path: string;
   readonly clock: Clock;
+  readonly notices: WriteNotices;
   readonly reader: Watched;
 }
 
 /** The watch over one spool, from its making until `close`. */
 export class SpoolWatch {
   readonly #options: SpoolWatchOptions;
-  #watcher: FSWatcher | undefined;
+  #unlisten: (() => void) | undefined;
   #timer: unknown;
 
   constructor(options: SpoolWatchOptions) {
     this.#options = options;
-    try {
-      this.#watcher = watch(options.path, { persistent: false }, () => this.#read());
-      // A watch that breaks leaves the looks.
-      this.#watcher.on('error', () => this.#unwatch());
-    } catch {
-      // Without a watch (none left, or not on this file system) the looks alone find the output.
-    }
-    // What was written before the watch began is told by nobody.
-    this.#read();
+    // Without notices, or when they end, the looks alone find the output.
+    this.#unlisten = options.notices.listen(options.path, {
+      onWrite: () => this.#read(),
+      onBroken: () => this.#unwatch(),
+    });
+    // What was written before the watch began is told by nobody. Mostly it is nothing, and then this look is all.
+    if (options.reader.isBehind) this.#read();
     this.#schedule();
   }
 
@@ -49,7 +48,7 @@ export class SpoolWatch {
 
   #schedule(): void {
     const { clock, reader } = this.#options;
-    const every = this.#watcher ? LOOK_MS : LOOK_WITHOUT_WATCH_MS;
+    const every = this.#unlisten ? LOOK_MS : LOOK_WITHOUT_WATCH_MS;
     const delayMs = every - (clock.now() % every);
     this.#timer = clock.setTimeout(() => {
       if (reader.isBehind) this.#read();
@@ -63,7 +62,7 @@ export class SpoolWatch {
   }
 
   #unwatch(): void {
-    this.#watcher?.close();
-    this.#watcher = undefined;
+    this.#unlisten?.();
+    this.#unlisten = undefined;
   }
 }

@@ -35,8 +35,10 @@ function listen(event) {
 }
 
 serveOrders({
-  prepare({ jobs, home }) {
+  async prepare({ jobs, home }) {
     manager = new ProcessManager({ runDir: join(home, 'run') });
+    // As a program does that starts: what a supervisor before it left is looked for.
+    await manager.recover();
     manager.subscribe(listen);
     specs = jobs.flatMap((job) => Array.from({ length: job.count }, (_, place) => specOf(job, place)));
   },
