@@ -76,7 +76,7 @@ async function joinBin(outdir, chunks, minify) {
   const text = await readFile(bin, 'utf8');
   const load = `import("./${main}")`;
   if (!text.includes(load)) throw new Error('bin.js does not load src/main.ts');
-  const places = '{ folder: import.meta.dirname, load: (path) => import(path) }';
+  const places = '{ folder: import.meta.dirname, words: process.argv.slice(2), load: (path) => import(path) }';
   const opened = `__mcpmOpen(${TABLE}, process.env, ${places}).load("./${main}")`;
   const source = new URL('../src/life/open-units.ts', import.meta.url).pathname;
   const { outputFiles } = await build({

@@ -24,6 +24,8 @@ export interface UnitPlaces {
   readonly folder: string;
   /** The folder of compiled code; absent where none is kept. */
   readonly kept: string | undefined;
+  /** What this start is for: each kind keeps code of its own. */
+  readonly kind: string;
   /** Loads a module that is in no part. */
   readonly load: (path: string) => Promise<unknown>;
 }
@@ -83,10 +85,10 @@ export class CodeUnits {
   #script(filename: string, name: string): Script {
     // The files hold ASCII only, so the quickest decoding is right.
     const source = readFileSync(filename, 'latin1');
-    const { kept } = this.#places;
+    const { kept, kind } = this.#places;
     if (kept === undefined) return new Script(source, { filename });
     // V8 takes code that was made with its own flags only; each set of them has its file.
-    const keptFile = `${kept}/${name}-${process.version}-${process.arch}-${cachedDataVersionTag().toString(16)}`;
+    const keptFile = `${kept}/${name}-${kind}-${process.version}-${process.arch}-${cachedDataVersionTag().toString(16)}`;
     const cachedData = readKept(keptFile);
     const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
     if (cachedData === undefined || script.cachedDataRejected === true) this.#fresh.set(script, keptFile);

@@ -16,7 +16,7 @@ function unitsIn(home: string) {
   const loaded: string[] = [];
   const units = new CodeUnits(
     { files: { first: 'first-1.cjs' }, modules: { './first.js': ['first', 'more'] } },
-    { folder: home, kept: join(home, 'code'), load: (path) => Promise.resolve(loaded.push(path)) },
+    { folder: home, kept: join(home, 'code'), kind: 'stdio', load: (path) => Promise.resolve(loaded.push(path)) },
   );
   return { units, loaded, kept: () => readdirSync(join(home, 'code')) };
 }
@@ -39,7 +39,7 @@ test('compiled code is kept with what ran, taken by the next process, and made a
   first.units.keep();
   const [file = ''] = first.kept();
   const tag = cachedDataVersionTag().toString(16);
-  expect(first.kept()).toEqual([`first-1.cjs-${process.version}-${process.arch}-${tag}`]);
+  expect(first.kept()).toEqual([`first-1.cjs-stdio-${process.version}-${process.arch}-${tag}`]);
   const path = join(home.path, 'code', file);
   const good = readFileSync(path);
 
@@ -74,7 +74,7 @@ test('a folder that cannot be written to costs nothing but the code', async () =
   writeFileSync(join(home.path, 'first-1.cjs'), SOURCE);
   const units = new CodeUnits(
     { files: { first: 'first-1.cjs' }, modules: {} },
-    { folder: home.path, kept: join(home.path, 'first-1.cjs'), load: () => Promise.resolve() },
+    { folder: home.path, kept: join(home.path, 'first-1.cjs'), kind: 'stdio', load: () => Promise.resolve() },
   );
   expect((units.run('first') as { sum(list: number[]): number }).sum([2, 2])).toBe(4);
   expect(() => units.keep()).not.toThrow();

@@ -75,7 +75,9 @@ test('until the first list of tools one module and the parts are loaded, without
     const kept = await eventually(
       () => {
         const files = existsSync(code) ? readdirSync(code) : [];
-        const file = files.find((name) => name.startsWith(`${part}-${process.version}-`) && !name.endsWith('.part'));
+        const file = files.find(
+          (name) => name.startsWith(`${part}-stdio-${process.version}-`) && !name.endsWith('.part'),
+        );
         if (file === undefined) throw new Error(`${part} is not kept yet`);
         return join(code, file);
       },
