@@ -54,3 +54,13 @@ export function holdProcess(
     },
   };
 }
+
+/**
+ * A command that says the pid of its child, which becomes a zombie: the child ends once the shell has become a program that waits for
+ * nobody. Before that the shell itself might take it away.
+ */
+export const leavesAZombie: readonly string[] = [
+  'sh',
+  '-c',
+  '(until read -r name </proc/$$/comm && [ "$name" = sleep ]; do :; done) & echo $!; exec sleep 60',
+];

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { DescendantFinder } from '../../../src/effects/end/descendants.ts';
 import { signalProcess, type ProcessIdentity } from '../../../src/effects/end/identity.ts';
 import { readStat } from '../../../src/effects/end/process-stat.ts';
-import { holdProcess, type HeldProcess } from '../../hold-process.ts';
+import { holdProcess, leavesAZombie, type HeldProcess } from '../../hold-process.ts';
 
 const program = fileURLToPath(new URL('../../programs/leaves-escapees.sh', import.meta.url));
 const sorted = (pids: readonly (number | undefined)[]) => pids.toSorted((one = 0, other = 0) => one - other);
@@ -69,8 +69,7 @@ describe('descendants', () => {
   test('that are zombies are none', async () => {
     const finder = new DescendantFinder();
     const marker = `${randomUUID()}.1`;
-    // The shell never waits for its child.
-    await using held = holdProcess(['sh', '-c', 'sleep 0 & echo $!; exec sleep 60'], { marker });
+    await using held = holdProcess(leavesAZombie, { marker });
     const zombie = Number(await held.line());
     await eventually(() => expect(readStat(zombie)?.state).toBe('Z'));
     expect(pidsOf(await finder.find({ marker, identity: held.identity }))).toEqual([held.pid]);

@@ -6,7 +6,7 @@ import { eventually } from '@mcpm/test-kit';
 import { describe, expect, test } from 'vitest';
 import { identify, isSame, signalGroup, signalProcess } from '../../../src/effects/end/identity.ts';
 import { readStat } from '../../../src/effects/end/process-stat.ts';
-import { holdProcess } from '../../hold-process.ts';
+import { holdProcess, leavesAZombie } from '../../hold-process.ts';
 
 const run = promisify(execFile);
 
@@ -34,8 +34,7 @@ describe('an identity', () => {
   });
 
   test('of a zombie is not alive, though the kernel takes signals for it', async () => {
-    // The shell never waits for its child.
-    await using held = holdProcess(['sh', '-c', 'sleep 0 & echo $!; exec sleep 60']);
+    await using held = holdProcess(leavesAZombie);
     const pid = Number(await held.line());
     await eventually(() => expect(readStat(pid)?.state).toBe('Z'));
     expect(process.kill(pid, 0)).toBe(true);
