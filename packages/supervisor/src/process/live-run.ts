@@ -103,33 +103,29 @@ export class LiveRun {
     const leaf = `mcpm-${marker}`;
     const output = RunOutput.open({ spec, spools, clock, listener });
     this.#output = output;
-    try {
-      this.#ledgerFile = this.#write(ledger, {
-        id: spec.id,
-        runId,
-        marker,
-        survive: spec.survive,
-        startedAt: this.startedAt,
-        containment,
-        cgroup: parent === undefined ? undefined : join(parent, leaf),
-        command: spec.command,
-        args: spec.args,
-        spools: output.places,
-      });
-      // Made once it is written down: a supervisor that dies between leaves none that nobody knows of.
-      if (parent !== undefined) this.#cgroup = this.#makeLeaf(parent, leaf);
-      if (parent !== undefined && !this.#cgroup) containment = { ...containment, ...NO_LEAF };
-      this.containment = containment;
-      const descriptors = { ...output.descriptors, listen };
-      const cgroup = this.#cgroup;
-      const child = await spawnChild(
-        { spec, descriptors, support, containment, cgroup, marker: value, ledgerFile: this.#ledgerFile },
-        listener,
-      );
-      this.#own(child, marker);
-    } finally {
-      output.closeWriters();
-    }
+    this.#ledgerFile = this.#write(ledger, {
+      id: spec.id,
+      runId,
+      marker,
+      survive: spec.survive,
+      startedAt: this.startedAt,
+      containment,
+      cgroup: parent === undefined ? undefined : join(parent, leaf),
+      command: spec.command,
+      args: spec.args,
+      spools: output.places,
+    });
+    // Made once it is written down: a supervisor that dies between leaves none that nobody knows of.
+    if (parent !== undefined) this.#cgroup = this.#makeLeaf(parent, leaf);
+    if (parent !== undefined && !this.#cgroup) containment = { ...containment, ...NO_LEAF };
+    this.containment = containment;
+    const descriptors = { ...output.descriptors, listen };
+    const cgroup = this.#cgroup;
+    const child = await spawnChild(
+      { spec, descriptors, support, containment, cgroup, marker: value, ledgerFile: this.#ledgerFile },
+      listener,
+    );
+    this.#own(child, marker);
     output.follow();
     if (spec.survive) output.onRead = () => this.#note();
   }
@@ -149,7 +145,6 @@ export class LiveRun {
       // No descriptor is left: one that is started anew will be heard, once there is one again.
       return false;
     }
-    this.#output.closeWriters();
     if (!isSame(identity)) return false;
     this.#isAdopted = true;
     this.#ledgerFile = file;

@@ -1,9 +1,10 @@
 // Owns the output of one run: a spool for each stream that is no protocol, where they stand, and what they came to.
+import { openSync } from 'node:fs';
 import type { ExitReport, ProcessSpec } from '@mcpm/domain';
 import type { Clock } from '../runtime/clock.ts';
 import type { LedgerEntry } from '../effects/ledger/ledger-entry.ts';
 import { OutputSpool } from '../effects/output/output-spool.ts';
-import type { SpoolDirectory } from '../effects/output/spool-directory.ts';
+import { isOutOfDescriptors, type SpoolDirectory, type SpoolFile } from '../effects/output/spool-directory.ts';
 import type { WriteNotices } from '../effects/output/write-notices.ts';
 
 type Stream = 'stdout' | 'stderr';
@@ -20,6 +21,8 @@ export interface OutputListener {
 
 /** Milliseconds between two notes of how far the output of a run that may outlive us was read. */
 const NOTE_EVERY_MS = 1000;
+
+const NO_FILE = 'Output cannot be kept: no directory takes a file.';
 
 /** What the output of a run is read with. */
 export interface OutputParts {
@@ -49,8 +52,8 @@ export class RunOutput {
   }): RunOutput {
     const { spec, spools, clock, listener } = parts;
     return new RunOutput({ clock, listener, notices: spools.notices }).#filled((output) => {
-      if (spec.stdout === 'log') output.#add('stdout', spools.newPath('stdout'));
-      output.#add('stderr', spools.newPath('stderr'));
+      if (spec.stdout === 'log') output.#add('stdout', spools.newFile('stdout') ?? NO_FILE);
+      output.#add('stderr', spools.newFile('stderr') ?? NO_FILE);
     });
   }
 
@@ -59,7 +62,7 @@ export class RunOutput {
     return new RunOutput(parts).#filled((output) => {
       for (const stream of ['stdout', 'stderr'] as const) {
         const place = parts.spools[stream];
-        if (place) output.#add(stream, place.path, place.offset);
+        if (place) output.#add(stream, reopenFile(place.path), place.offset);
       }
     });
   }
@@ -90,11 +93,6 @@ export class RunOutput {
     };
   }
 
-  /** Closes our ends for writing, once they were handed down. */
-  closeWriters(): void {
-    for (const spool of Object.values(this.#spools)) spool.closeWriter();
-  }
-
   /** Tells what comes, as it comes. */
   follow(): void {
     for (const spool of Object.values(this.#spools)) spool.follow();
@@ -119,10 +117,10 @@ export class RunOutput {
     }
   }
 
-  #add(stream: Stream, path: string | undefined, from = 0): void {
+  #add(stream: Stream, file: SpoolFile | string, from = 0): void {
     const { clock, notices, listener } = this.#parts;
     this.#spools[stream] = new OutputSpool({
-      path,
+      file,
       clock,
       notices,
       from,
@@ -140,5 +138,15 @@ export class RunOutput {
       this.#note = undefined;
       this.onRead?.();
     }, NOTE_EVERY_MS);
+  }
+}
+
+// Not made when it is gone: then its run writes where nobody can read.
+function reopenFile(path: string): SpoolFile | string {
+  try {
+    return { path, fd: openSync(path, 'r') };
+  } catch (error) {
+    if (isOutOfDescriptors(error)) throw error;
+    return `Output cannot be read on (${error instanceof Error ? error.message : String(error)}).`;
   }
 }

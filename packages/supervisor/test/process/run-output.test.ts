@@ -1,8 +1,8 @@
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { FakeClock, temporaryHome } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
-import { SpoolDirectory } from '../../src/effects/output/spool-directory.ts';
+import { SpoolDirectory, type SpoolFile } from '../../src/effects/output/spool-directory.ts';
 import { WriteNotices } from '../../src/effects/output/write-notices.ts';
 import { RunOutput } from '../../src/process/run-output.ts';
 import { checkSpec } from '../../src/check-spec.ts';
@@ -11,9 +11,9 @@ const silent = { onOutput: () => undefined, onLost: () => undefined };
 
 /** A directory whose second file meets the end of all descriptors. */
 class OneFileOnly extends SpoolDirectory {
-  override newPath(stream: 'stdout' | 'stderr'): string | undefined {
+  override newFile(stream: 'stdout' | 'stderr'): SpoolFile | undefined {
     if (stream === 'stderr') throw Object.assign(new Error('too many open files'), { code: 'EMFILE' });
-    return super.newPath(stream);
+    return super.newFile(stream);
   }
 }
 
@@ -40,7 +40,6 @@ test('the place of output that is over is noted by nobody: its ledger file is go
     notices: new WriteNotices(),
     listener,
   });
-  output.closeWriters();
   const notes: number[] = [];
   output.onRead = () => notes.push(clock.now());
   const writer = openSync(path, 'a');
@@ -50,4 +49,20 @@ test('the place of output that is over is noted by nobody: its ledger file is go
   await output.finish();
   clock.advance(5000);
   expect([told, notes]).toEqual([['first\nlast words\n'], []]);
+});
+
+test('P33: output of an adopted run whose file is gone is told to be lost, and the file is not made anew', async () => {
+  await using home = temporaryHome();
+  const path = join(home.path, 'gone.stderr');
+  const losses: unknown[] = [];
+  const output = RunOutput.reopen({
+    spools: { stderr: { path, offset: 12 } },
+    clock: new FakeClock(),
+    notices: new WriteNotices(),
+    listener: { ...silent, onLost: (...loss) => losses.push(loss) },
+  });
+  output.follow();
+  expect(losses).toEqual([['stderr', 0, expect.stringContaining('ENOENT')]]);
+  expect(existsSync(path)).toBe(false);
+  await output.finish();
 });

@@ -34,7 +34,9 @@ export class WriteNotices {
   #open(directory: string): Place | undefined {
     const listeners = new Map<string, WriteListener>();
     try {
-      const watcher = watch(directory, { persistent: false }, (_kind, name) => tell(listeners, name));
+      // A `rename` is a file that came or went: nothing was written by that, and every start brings two.
+      const heed = (kind: string, name: string | null): void => void (kind === 'change' && tell(listeners, name));
+      const watcher = watch(directory, { persistent: false }, heed);
       const place: Place = { watcher, listeners };
       watcher.on('error', () => this.#break(directory, place));
       this.#places.set(directory, place);

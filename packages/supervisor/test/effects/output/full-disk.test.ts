@@ -102,7 +102,7 @@ describe('a full disk', () => {
     }
     child.kill('SIGKILL');
     await once(child, 'exit');
-    told.spool.closeWriter();
+    told.spool.abandon();
   });
 });
 

@@ -130,17 +130,13 @@ describe('a spool', () => {
 
 describe('a disk that fails', () => {
   test('P33: by taking no file leaves the child its null device, and that is told', async () => {
-    const told = new ToldSpool('/no/such/directory/a.stdout');
+    const told = new ToldSpool(undefined);
     told.write('into the void');
     expect(told.losses).toEqual([]);
     told.spool.follow();
-    expect(told.losses).toEqual([{ bytes: 0, why: expect.stringContaining('ENOENT') }]);
+    expect(told.losses).toEqual([{ bytes: 0, why: 'There is no file.' }]);
     expect(told.spool.path).toBeUndefined();
     expect(await told.finish()).toEqual({ bytes: 0, lost: 0 });
-    const nowhere = new ToldSpool(undefined);
-    nowhere.spool.follow();
-    expect(nowhere.losses).toEqual([{ bytes: 0, why: expect.stringContaining('no directory') }]);
-    await nowhere.finish();
   });
 
   test('P33: by giving nothing back is told once, and what is left at the end is counted', async () => {

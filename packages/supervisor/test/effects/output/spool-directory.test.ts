@@ -9,7 +9,7 @@ describe('the directory of the spools', () => {
     await using home = temporaryHome();
     const spools = new SpoolDirectory(`${home.path}/run/output`);
     expect(existsSync(`${home.path}/run`)).toBe(false);
-    const [one, two] = [spools.newPath('stdout')!, spools.newPath('stderr')!];
+    const [one, two] = [spools.newFile('stdout')!.path, spools.newFile('stderr')!.path];
     expect(one).not.toBe(two);
     expect(statSync(one).mode & 0o777).toBe(0o600);
     expect(statSync(dirname(one)).mode & 0o777).toBe(0o700);
@@ -19,25 +19,25 @@ describe('the directory of the spools', () => {
 
   test('is a temporary one of its own where the one that is wanted takes no file, and is removed at the end', async () => {
     const spools = new SpoolDirectory(`${import.meta.filename}/run`);
-    const path = spools.newPath('stdout')!;
+    const path = spools.newFile('stdout')!.path;
     expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
-    expect(dirname(spools.newPath('stderr')!)).toBe(dirname(path));
+    expect(dirname(spools.newFile('stderr')!.path)).toBe(dirname(path));
     await spools.remove();
     expect(existsSync(dirname(path))).toBe(false);
   });
 
   test('is made again when somebody removed it', async () => {
     const spools = new SpoolDirectory();
-    const first = spools.newPath('stdout')!;
+    const first = spools.newFile('stdout')!.path;
     rmSync(dirname(first), { recursive: true });
-    expect(existsSync(spools.newPath('stdout')!)).toBe(true);
+    expect(existsSync(spools.newFile('stdout')!.path)).toBe(true);
     await spools.remove();
   });
 
   test('loses what an earlier supervisor left, but not what is kept or was never a spool', async () => {
     await using home = temporaryHome();
     const earlier = new SpoolDirectory(home.path);
-    const [left, adopted] = [earlier.newPath('stdout')!, earlier.newPath('stderr')!];
+    const [left, adopted] = [earlier.newFile('stdout')!.path, earlier.newFile('stderr')!.path];
     writeFileSync(`${home.path}/lock`, '');
     await new SpoolDirectory(home.path).sweep(new Set([adopted]));
     expect(existsSync(left)).toBe(false);

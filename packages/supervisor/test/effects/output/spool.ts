@@ -1,6 +1,5 @@
 // Owns a spool of one test: what it tells is kept, its file lies in a directory of the test.
-import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { openSync, writeSync } from 'node:fs';
 import { FakeClock } from '@mcpm/test-kit';
 import { OutputSpool, type SpoolOptions } from '../../../src/effects/output/output-spool.ts';
 
@@ -11,9 +10,8 @@ export class ToldSpool {
   readonly losses: { readonly bytes: number; readonly why: string }[] = [];
 
   constructor(path: string | undefined, changes: Partial<SpoolOptions> = {}) {
-    if (path !== undefined && existsSync(dirname(path))) closeSync(openSync(path, 'a', 0o600));
     this.spool = new OutputSpool({
-      path,
+      file: path === undefined ? 'There is no file.' : { path, fd: openSync(path, 'a+', 0o600) },
       clock: this.clock,
       onText: (text) => this.texts.push(text),
       onLost: (bytes, why) => this.losses.push({ bytes, why }),
@@ -31,9 +29,7 @@ export class ToldSpool {
   }
 
   /** Reads it to its end and removes it. */
-  async finish() {
-    const totals = await this.spool.finish();
-    this.spool.closeWriter();
-    return totals;
+  finish() {
+    return this.spool.finish();
   }
 }
