@@ -18,8 +18,8 @@ function group(
       sequence: { groupOrder: order },
       setupFiles: ['tooling/test-kit/src/fail-on-warning.ts'],
       execArgv: ['--conditions=mcpm-source'],
-      testTimeout: 20_000,
-      hookTimeout: 60_000,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
     },
   };
 }

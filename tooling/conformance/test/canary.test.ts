@@ -17,7 +17,7 @@ let runner: HttpRunner;
 beforeAll(async () => {
   cage = scope.use(await openCage(await judgedRunner()));
   runner = scope.use(await startRunner('streamable', cage.start));
-}, 60_000);
+});
 afterAll(() => scope.disposeAsync());
 
 /** All that clients of both eras are answered, whatever they ask. */

@@ -33,7 +33,7 @@ beforeAll(async () => {
     streamable: { transport: 'streamable', url: streamable.url },
     sse: { transport: 'sse', url: sse.url },
   };
-}, 60_000);
+});
 afterAll(() => scope.disposeAsync());
 
 describe.each(WAYS)('the Inspector over $transport, era $era', ({ transport, era }) => {

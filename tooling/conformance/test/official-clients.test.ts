@@ -10,7 +10,7 @@ const ABORTED_MS = 100;
 let bin: string;
 beforeAll(async () => {
   bin = await judgedRunner();
-}, 60_000);
+});
 
 describe.each(WAYS)('the official client $kind over $transport', (way) => {
   let reached: Reached;

@@ -12,7 +12,7 @@ const KINDS: readonly ClientKind[] = ['v1', 'v2-legacy'];
 let bin: string;
 beforeAll(async () => {
   bin = await judgedRunner();
-}, 60_000);
+});
 
 describe.each(KINDS)('the official client %s behind a line that breaks', (kind) => {
   test('R41: hears, once it is back, that the list changed while it was away', async () => {

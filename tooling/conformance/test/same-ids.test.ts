@@ -14,7 +14,7 @@ const CLIENTS = 64;
 let bin: string;
 beforeAll(async () => {
   bin = await judgedRunner();
-}, 60_000);
+});
 
 /** What went to another client than it was for: `expected → got`. */
 async function crossed(clients: readonly RawMcpClient[]): Promise<readonly string[]> {

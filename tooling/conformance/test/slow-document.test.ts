@@ -32,7 +32,7 @@ type Way = (typeof WAYS)[number];
 let bin: string;
 beforeAll(async () => {
   bin = await judgedRunner();
-}, 60_000);
+});
 
 /** Starts a runner for a document and connects as soon as its door is open; the client has sent nothing yet. */
 async function open(

@@ -20,7 +20,7 @@ const MOST_MB = 180;
 let bin: string;
 beforeAll(async () => {
   bin = await judgedRunner();
-}, 60_000);
+});
 
 /** Whether the log tells of a bug. */
 const bugs = (log: string) => log.split('\n').filter((line) => /bug/.test(line));

@@ -72,7 +72,7 @@ test('a page without a login leads to the login and back', async () => {
   expect(await page.getByRole('heading', { name: 'Logs' }).count()).toBe(1);
 });
 
-test('a server is created from a file, started, watched, read and stopped', { timeout: 60_000 }, async () => {
+test('a server is created from a file, started, watched, read and stopped', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   await logIn(watched);

@@ -26,25 +26,21 @@ test.each([
   { name: 'github', atLeast: 800 },
   { name: 'stripe', atLeast: 400 },
   { name: 'swagger2', atLeast: 10 },
-] as const)(
-  '$name is listed whole and both official clients accept its tools',
-  { timeout: 60_000 },
-  async ({ name, atLeast }) => {
-    const body = { name, openapiUrl: corpusDocument(name).file, runner: { lazy: 'never' } } as const;
-    await product.api('createServer', { body });
-    const status = await product.api('startServer', { params: { id: name }, query: { wait: true } });
-    expect(status).toMatchObject({ status: 'running' });
-    expect(status.tools).toBeGreaterThanOrEqual(atLeast);
-    const url = `${product.url}/mcp/${name}`;
-    for (const kind of ['v1', 'v2-auto'] as const) {
-      await using client = await connectOfficial(kind, { transport: 'streamable', url });
-      const tools = await client.toolNames();
-      expect(tools.filter((tool) => tool !== READ_ON)).toHaveLength(status.tools ?? -1);
-      expect(tools).not.toEqual(expect.arrayContaining([LAZY[0]]));
-    }
-    await product.api('stopServer', { params: { id: name }, query: { wait: true } });
-  },
-);
+] as const)('$name is listed whole and both official clients accept its tools', async ({ name, atLeast }) => {
+  const body = { name, openapiUrl: corpusDocument(name).file, runner: { lazy: 'never' } } as const;
+  await product.api('createServer', { body });
+  const status = await product.api('startServer', { params: { id: name }, query: { wait: true } });
+  expect(status).toMatchObject({ status: 'running' });
+  expect(status.tools).toBeGreaterThanOrEqual(atLeast);
+  const url = `${product.url}/mcp/${name}`;
+  for (const kind of ['v1', 'v2-auto'] as const) {
+    await using client = await connectOfficial(kind, { transport: 'streamable', url });
+    const tools = await client.toolNames();
+    expect(tools.filter((tool) => tool !== READ_ON)).toHaveLength(status.tools ?? -1);
+    expect(tools).not.toEqual(expect.arrayContaining([LAZY[0]]));
+  }
+  await product.api('stopServer', { params: { id: name }, query: { wait: true } });
+});
 
 test.each([
   {
@@ -63,7 +59,6 @@ test.each([
   },
 ] as const)(
   '$document is searched, described and called through the gateway when nobody says otherwise',
-  { timeout: 60_000 },
   async ({ document, question, found, args, request }) => {
     await using upstream = await startUpstream();
     const name = `${document}-lazy`;

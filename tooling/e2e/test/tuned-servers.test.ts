@@ -73,37 +73,33 @@ test.each([
   },
 );
 
-test(
-  'the client of an authority is used, and shown nowhere: not by the API, not in logs, not in a result',
-  { timeout: 60_000 },
-  async () => {
-    await using upstream = await startUpstream({
-      // An authority that repeats what it was sent.
-      handler: ({ headers, body }) => ({
-        status: 400,
-        body: { error: 'invalid_client', error_description: `no ${String(body)} ${headers['authorization']}` },
-      }),
-    });
-    const [clientId, clientSecret] = ['canary-of-the-client', 'canary-of-its-secret'];
-    const credentials = { oauth: JSON.stringify({ clientId, clientSecret }) };
-    const shown = [
-      await ask('POST', '/api/servers', { name: 'letters', openapiUrl: writeDocument(upstream.url), credentials }),
-    ];
-    await product.api('startServer', { params: { id: 'letters' }, query: { wait: true } });
-    await using client = await connectOfficial('v2-auto', {
-      transport: 'streamable',
-      url: `${product.url}/mcp/letters`,
-    });
-    const result = await client.call('listLetters', {});
-    expect(result).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('400 invalid_client') }] });
-    const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-    expect(upstream.requests[0]?.headers['authorization']).toBe(`Basic ${basic}`);
-    const places = ['', '/letters', '/letters/command', '/letters/client-config', '/letters/status'];
-    for (const path of places) shown.push(await ask('GET', `/api/servers${path}`));
-    for (const path of ['/api/logs', '/api/events', '/api/processes', '/api/operations'])
-      shown.push(await ask('GET', path));
-    const everything = JSON.stringify([shown, result, product.output()]);
-    expect(everything).toContain('credential:oauth');
-    for (const secret of [clientSecret, basic]) expect(everything).not.toContain(secret);
-  },
-);
+test('the client of an authority is used, and shown nowhere: not by the API, not in logs, not in a result', async () => {
+  await using upstream = await startUpstream({
+    // An authority that repeats what it was sent.
+    handler: ({ headers, body }) => ({
+      status: 400,
+      body: { error: 'invalid_client', error_description: `no ${String(body)} ${headers['authorization']}` },
+    }),
+  });
+  const [clientId, clientSecret] = ['canary-of-the-client', 'canary-of-its-secret'];
+  const credentials = { oauth: JSON.stringify({ clientId, clientSecret }) };
+  const shown = [
+    await ask('POST', '/api/servers', { name: 'letters', openapiUrl: writeDocument(upstream.url), credentials }),
+  ];
+  await product.api('startServer', { params: { id: 'letters' }, query: { wait: true } });
+  await using client = await connectOfficial('v2-auto', {
+    transport: 'streamable',
+    url: `${product.url}/mcp/letters`,
+  });
+  const result = await client.call('listLetters', {});
+  expect(result).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('400 invalid_client') }] });
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+  expect(upstream.requests[0]?.headers['authorization']).toBe(`Basic ${basic}`);
+  const places = ['', '/letters', '/letters/command', '/letters/client-config', '/letters/status'];
+  for (const path of places) shown.push(await ask('GET', `/api/servers${path}`));
+  for (const path of ['/api/logs', '/api/events', '/api/processes', '/api/operations'])
+    shown.push(await ask('GET', path));
+  const everything = JSON.stringify([shown, result, product.output()]);
+  expect(everything).toContain('credential:oauth');
+  for (const secret of [clientSecret, basic]) expect(everything).not.toContain(secret);
+});

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long and how often an assertion is tried. */
 export interface EventuallyOptions {
-  /** Milliseconds until the last error is thrown; default 5000. */
+  /** Milliseconds until the last error is thrown; default 15,000. */
   readonly timeoutMs?: number;
   /** Milliseconds between two tries; default 20. */
   readonly intervalMs?: number;
@@ -14,7 +14,7 @@ export interface EventuallyOptions {
  * Throws the assertion's last error once the deadline is over; a try that never settles counts as failed at the deadline.
  */
 export async function eventually<T>(assertion: () => T | Promise<T>, options: EventuallyOptions = {}): Promise<T> {
-  const { timeoutMs = 5000, intervalMs = 20 } = options;
+  const { timeoutMs = 15_000, intervalMs = 20 } = options;
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     try {

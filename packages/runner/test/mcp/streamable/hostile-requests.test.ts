@@ -85,4 +85,4 @@ test('R38: ten thousand random requests, half-sent ones and clients that leave a
   // Nothing is held on to: every session that random clients began is idle, and ends.
   await eventually(() => expect(pets.endpoint.connections()).toBe(0));
   await pets.close();
-}, 60_000);
+});
