@@ -13,7 +13,7 @@ const STAMP = join(root, 'node_modules', '.mcpm-install.json');
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** What `npm start` needs; the test corpus and the tooling stay out. */
-const PRODUCT = ['mcpm', '@mcpm/server...', '@mcpm/web...', '@mcpm/runner...'];
+const PRODUCT = ['mcpm', '@mcpm/server...', '@mcpm/web...', '@mcpm/runner...', '!@mcpm/corpus'];
 
 /** Environment of every child: our tools first on the PATH, no telemetry, no questions. */
 export function environment(extra = {}) {
@@ -24,6 +24,8 @@ export function environment(extra = {}) {
     DO_NOT_TRACK: '1',
     NEXT_TELEMETRY_DISABLED: '1',
     TURBO_TELEMETRY_DISABLED: '1',
+    // Else each `pnpm exec` and `pnpm run` installs first what was left out on purpose.
+    pnpm_config_verify_deps_before_run: 'false',
     PATH: path,
     ...extra,
   };
