@@ -8,7 +8,8 @@ try {
   const { status, pid } = await manager.startProcess({ id: 'anything', command, args });
   process.stdout.write(`${command} is ${status} as process ${pid}\n`);
   const { lastExit } = await manager.stopProcess('anything');
-  process.stdout.write(`it ended because it was ${lastExit?.cause}, with exit code ${lastExit?.exitCode}\n`);
+  const end = lastExit?.signal ? `by ${lastExit.signal}` : `with exit code ${lastExit?.exitCode}`;
+  process.stdout.write(`it ended because it was ${lastExit?.cause}, ${end}\n`);
 } finally {
   await manager.shutdown();
 }

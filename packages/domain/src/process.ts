@@ -62,7 +62,7 @@ export const ExitReport = z.object({
 });
 export type ExitReport = z.infer<typeof ExitReport>;
 
-/** The owner's ProcessInfo, with run, health, last exit and the time of the next try. */
+/** What is known of a process: its run, status, health, last exit and the time of the next try. */
 export const ProcessInfo = z.object({
   id: z.string(),
   name: z.string(),

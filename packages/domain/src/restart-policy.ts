@@ -36,7 +36,7 @@ const health = {
   intervalMs: z.int().min(50),
   /** Time a check may take, in milliseconds. Default 5,000. */
   timeoutMs: z.int().min(10),
-  /** Consecutive failures that make a process unhealthy and restart it. Default 3. */
+  /** Failures, in a row or among so many checks and two more, that make a process unhealthy and restart it. Default 3. */
   failures: z.int().min(1).max(100),
 };
 

@@ -2,3 +2,6 @@
 
 /** Metrics for whoever scrapes them. */
 export const M37 = 'M37 shows servers, restarts, calls, errors and response times, each with its server';
+
+/** Metrics of single tools. */
+export const R47 = 'R47 (in part) each call is in figures for Prometheus';

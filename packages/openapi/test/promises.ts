@@ -74,6 +74,11 @@ export const promises: readonly Promised[] = [
   { id: 'R30', promise: 'Flows, discovery URLs and scopes of OAuth 2.0 and OpenID Connect reach the plan.' },
   { id: 'R31', promise: 'Alternatives of security are OR, their schemes AND, exactly; `security: []` sends nothing.' },
   {
+    id: 'R45',
+    promise:
+      'However an address is written, in IPv4, IPv6 or one inside the other, it counts as what it stands for: public, private, of this machine, or link-local and cloud metadata.',
+  },
+  {
     id: 'R48',
     promise: 'Flaws are named with pointer and line; the Overlay that is offered takes away every flaw it is for.',
   },

@@ -94,7 +94,7 @@ describe('a start', () => {
     expect([next.runId, next.args[0]]).toEqual([2, expect.stringContaining('answers-health.mjs')]);
   });
 
-  test('rejects what is not valid, and a policy that could never give up', async () => {
+  test('P15: rejects what is not valid, and a policy that could never give up', async () => {
     await using supervision = new Supervision();
     await expect(supervision.manager.startProcess({ id: '', command: '' })).rejects.toMatchObject({
       code: 'validation_failed',

@@ -5,6 +5,7 @@ import { FakeClock } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { toolRows } from '../../src/prometheus/tool-rows.ts';
 import { ToolCounter } from '../../src/series/tool-counter.ts';
+import { R47 } from '../promises.ts';
 import { MemoryRollups, NOON } from '../samples.ts';
 
 /** Figures of a tool whose calls all took 20 ms. */
@@ -13,7 +14,7 @@ function figures(tool: string, calls: number, errors = 0): ToolFigures {
   return { tool, calls, errors, totalMs: calls * 20, buckets };
 }
 
-test('R47: a tool of a server has its errors and a histogram, summed over the runs of its process', async () => {
+test(`${R47}: a tool of a server has its errors and a histogram, summed over the runs of its process`, async () => {
   const monitor = new Monitor({ rollups: new MemoryRollups(), now: new FakeClock(NOON).now });
   monitor.setServers([{ id: 'id-1', name: 'pets', status: 'running', health: 'healthy', restarts: 0 }]);
   monitor.recordTools('id-1', 1, [figures('listPets', 2)]);

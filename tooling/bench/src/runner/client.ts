@@ -27,6 +27,7 @@ const PATIENCE_MS = 60_000;
 export async function stdioClient(running: Running, era: Era): Promise<Client> {
   const waiting = new Map<number, (text: string) => void>();
   const gone = Promise.withResolvers<never>();
+  // Whoever waits for an answer sees it; when nobody does it is no news.
   gone.promise.catch(() => undefined);
   running.child.once('exit', () => gone.reject(new Error('The server is gone.')));
   let id = 0;

@@ -1,7 +1,7 @@
 // Owns the judgement of requests: what arrived against what must arrive, byte for byte.
 import { pathOf } from '../documents/build-document.ts';
 import type { ExpectedRequest, FidelityCase } from '../case.ts';
-import type { RecordedRequest } from '../run/recording-upstream.ts';
+import type { RecordedRequest } from '../recorded-request.ts';
 import { compare, show } from './compare.ts';
 import { judgeParts } from './judge-parts.ts';
 

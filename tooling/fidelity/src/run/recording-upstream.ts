@@ -2,11 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { startUpstream, type UpstreamRequest } from '@mcpm/test-kit';
 import type { CaseAnswer } from '../case.ts';
-
-/** A request and the origin it arrived at. */
-export interface RecordedRequest extends UpstreamRequest {
-  readonly host: 'origin' | 'other';
-}
+import type { RecordedRequest } from '../recorded-request.ts';
 
 /** Two origins behind one record. */
 export interface RecordingUpstream extends AsyncDisposable {

@@ -3,7 +3,7 @@ import type { FidelityCase } from '../../src/case.ts';
 import { judgeRequests } from '../../src/judge/judge-request.ts';
 import { judgeResult } from '../../src/judge/judge-result.ts';
 import { toolJudge } from '../../src/judge/judge-tool.ts';
-import type { RecordedRequest } from '../../src/run/recording-upstream.ts';
+import type { RecordedRequest } from '../../src/recorded-request.ts';
 
 const judgeTool = toolJudge();
 
