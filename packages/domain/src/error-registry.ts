@@ -84,7 +84,7 @@ export const errorRegistry = {
   ),
   rate_limited: entry(429, 'Too many requests', 'Wait for the time in Retry-After and try again.'),
   internal_error: entry(500, 'mcpm has a bug here', 'Look for the requestId in the system log and report it.'),
-  process_limit_reached: entry(503, 'No more processes may run', 'Stop a server, or raise MCPM_MAX_PROCESSES.'),
+  process_limit_reached: entry(503, 'No more processes may run', 'Stop a process, or raise the limit (of mcpm itself: MCPM_MAX_PROCESSES).'),
   process_spawn_failed: entry(
     503,
     'The process could not be started',
@@ -124,7 +124,7 @@ export const errorRegistry = {
   supervisor_unsuitable: entry(
     503,
     'Processes cannot be supervised here',
-    'Create the supervisor on the main thread, and give every supervisor a run directory of its own.',
+    'Create the supervisor on the main thread, and give every supervisor a run directory of its own that it may write to.',
   ),
   server_unavailable: entry(
     503,

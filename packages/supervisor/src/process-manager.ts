@@ -76,7 +76,7 @@ export class ProcessManager {
 
   /**
    * Takes the run directory, and ends what supervisors left in it that died: happens by itself before the first spawn, but only after it has resolved are processes
-   * that went on (`survive`) adopted by `startProcess`. Rejects with `supervisor_unsuitable` when another supervisor has the directory.
+   * that went on (`survive`) adopted by `startProcess`. Rejects with `supervisor_unsuitable` when another supervisor has the directory, or it cannot be made or read.
    */
   async recover(): Promise<Recovery> {
     this.#checkOpen();

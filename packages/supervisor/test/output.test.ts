@@ -71,14 +71,6 @@ describe('the output of a child', () => {
     expect(spools()).toEqual([]);
   });
 
-  test('in a directory that cannot be made fails the start with the reason', async () => {
-    // A directory cannot be made below a file.
-    await using supervision = new Supervision({ runDir: `${import.meta.filename}/run` });
-    const starting = supervision.manager.startProcess(managed('stays-up'));
-    await expect(starting).rejects.toMatchObject({ code: 'process_spawn_failed' });
-    expect(supervision.manager.getProcessInfo('stays-up')?.status).toBe('backoff');
-  });
-
   test.for(['SIGKILL', 'exit', 'throw'])(
     'P32: is there to the last byte when it ends by %s',
     async (ending, { expect }) => {

@@ -35,6 +35,20 @@ describe.concurrent('the run directory', () => {
     await eventually(() => expect(second.manager.getProcessInfo('stays')?.status).toBe('running'));
   });
 
+  test('that cannot be made is named with the reason, to who recovers and to who starts', async () => {
+    // A directory cannot be made below a file.
+    const runDir = `${import.meta.filename}/run`;
+    await using supervision = new Supervision({ runDir });
+    const { manager } = supervision;
+    const unusable = {
+      code: 'supervisor_unsuitable',
+      message: expect.stringMatching(/^The run directory .*\/run cannot be used: ENOTDIR/),
+    };
+    await expect(manager.recover()).rejects.toMatchObject(unusable);
+    await expect(manager.startProcess(stays)).rejects.toMatchObject(unusable);
+    expect(manager.getProcessInfo('stays')?.status).toBe('backoff');
+  });
+
   test('that takes no record keeps nothing from running, but what is to outlive its supervisor', async () => {
     await using home = temporaryHome();
     mkdirSync(home.path, { recursive: true });

@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { join, resolve } from 'node:path';
+import { McpmError } from '@mcpm/domain';
 import { isSame, signalProcess, type ProcessIdentity } from '../effects/end/identity.ts';
 import { DescendantFinder } from '../effects/end/descendants.ts';
 import { MARKER_VARIABLE, markerValue, runMarker } from '../effects/end/run-marker.ts';
@@ -14,7 +15,7 @@ import { Guardian } from '../effects/ledger/guardian.ts';
 import { endAdoptable, type Adoptable, type RecoveryReport } from '../effects/ledger/recover.ts';
 import { RunDirectory } from '../effects/ledger/run-directory.ts';
 import type { RunLedger } from '../effects/ledger/run-ledger.ts';
-import { SpoolDirectory } from '../effects/output/spool-directory.ts';
+import { isOutOfDescriptors, SpoolDirectory } from '../effects/output/spool-directory.ts';
 
 /** What a launch works with. */
 export interface LaunchTools {
@@ -51,7 +52,7 @@ export class Launcher {
     this.#runDir = runDir === undefined ? undefined : resolve(runDir);
   }
 
-  /** Takes the run directory and ends, or finds, what earlier supervisors left; until it worked once. Rejects with `supervisor_unsuitable` when another supervisor has it. */
+  /** Takes the run directory and ends, or finds, what earlier supervisors left; until it worked once. Rejects with `supervisor_unsuitable` when another supervisor has it, or nobody can. */
   async open(): Promise<LaunchTools & { readonly recovery: RecoveryReport }> {
     const opened = await this.#opened();
     return { ...opened, recovery: opened.directory.recovery };
@@ -126,17 +127,26 @@ export class Launcher {
   }
 
   async #open(): Promise<Opened> {
-    const runDir = this.#runDir ?? (this.#temporary ??= mkdtempSync(join(tmpdir(), 'mcpm-run-')));
-    const [support, directory] = await Promise.all([
-      probeLaunchSupport(),
-      RunDirectory.open({ runDir, supervisor: this.#supervisor, finder: this.finder }),
-    ]);
+    const [support, directory] = await Promise.all([probeLaunchSupport(), this.#openDirectory()]);
     const { adoptable } = directory.recovery;
     for (const one of adoptable) this.#left.set(one.entry.id, one);
-    const spools = new SpoolDirectory(runDir);
+    const spools = new SpoolDirectory(directory.path);
     const kept = adoptable.flatMap(({ entry: { spools: of } }) => [of.stdout?.path, of.stderr?.path]);
     await spools.sweep(new Set(kept.filter((path) => path !== undefined)));
     return { support, directory, ledger: directory.ledger, spools };
+  }
+
+  async #openDirectory(): Promise<RunDirectory> {
+    try {
+      const runDir = this.#runDir ?? (this.#temporary ??= mkdtempSync(join(tmpdir(), 'mcpm-run-')));
+      return await RunDirectory.open({ runDir, supervisor: this.#supervisor, finder: this.finder });
+    } catch (error) {
+      if (error instanceof McpmError || isOutOfDescriptors(error)) throw error;
+      const [where, why] = [this.#runDir ?? tmpdir(), error instanceof Error ? error.message : String(error)];
+      throw new McpmError('supervisor_unsuitable', `The run directory ${where} cannot be used: ${why}.`, {
+        cause: error,
+      });
+    }
   }
 
   #startGuardian({ support, directory }: Opened): Guardian | undefined {

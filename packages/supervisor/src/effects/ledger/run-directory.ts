@@ -5,6 +5,9 @@ import { recover, type RecoveryReport } from './recover.ts';
 import { RunDirLock } from './run-dir-lock.ts';
 import { RunLedger } from './run-ledger.ts';
 
+/** The part of it the ledger stands in. */
+const LEDGER = 'ledger';
+
 /** What a run directory is opened with. */
 export interface RunDirectoryOptions {
   readonly runDir: string;
@@ -15,15 +18,17 @@ export interface RunDirectoryOptions {
 
 /** A run directory that is this supervisor's alone. */
 export class RunDirectory {
+  readonly path: string;
   readonly ledger: RunLedger;
   /** For the guardian. */
   readonly ledgerDir: string;
   readonly recovery: RecoveryReport;
   readonly #lock: RunDirLock;
 
-  private constructor(ledgerDir: string, lock: RunDirLock, recovery: RecoveryReport) {
-    this.ledgerDir = ledgerDir;
-    this.ledger = new RunLedger(ledgerDir);
+  private constructor(path: string, lock: RunDirLock, recovery: RecoveryReport) {
+    this.path = path;
+    this.ledgerDir = join(path, LEDGER);
+    this.ledger = new RunLedger(this.ledgerDir);
     this.recovery = recovery;
     this.#lock = lock;
   }
@@ -31,11 +36,10 @@ export class RunDirectory {
   /** Takes the directory, and ends or finds what earlier supervisors left. Rejects with `supervisor_unsuitable` when another supervisor has it. */
   static async open({ runDir, supervisor, finder }: RunDirectoryOptions): Promise<RunDirectory> {
     const lock = await RunDirLock.take(runDir, supervisor);
-    const ledgerDir = join(runDir, 'ledger');
     try {
-      const recovery = await recover({ ledgerDir, finder, previous: lock.previous });
+      const recovery = await recover({ ledgerDir: join(runDir, LEDGER), finder, previous: lock.previous });
       lock.forgetPrevious();
-      return new RunDirectory(ledgerDir, lock, recovery);
+      return new RunDirectory(runDir, lock, recovery);
     } catch (error) {
       lock.release();
       throw error;
