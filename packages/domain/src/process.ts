@@ -25,8 +25,8 @@ export const ProcessSpec = z.object({
   probe: z.string().min(1).optional(),
   /** `log`: stdout is captured like stderr; `pipe`: stdout is a protocol, readable through `openPipe`. */
   stdout: z.enum(['log', 'pipe']).default('log'),
-  /** Port to reserve before the spawn and to hand down as an inherited descriptor (its number in `MCPM_LISTEN_FD`). */
-  listen: z.object({ host: z.string(), port: z.int().min(0).max(65_535) }).optional(),
+  /** Port to reserve before the spawn and to hand down as an inherited descriptor (its number in `MCPM_LISTEN_FD`); 0: any that is free. */
+  listen: z.object({ host: z.string().default('127.0.0.1'), port: z.int().min(0).max(65_535) }).optional(),
   restart: RestartPolicy.prefault({}),
   health: HealthPolicy.prefault({}),
   timeouts: Timeouts.prefault({}),

@@ -58,6 +58,8 @@ test('a process spec of id and command alone has every default', () => {
     restart: { mode: 'always', maxRetries: 10 },
     health: { intervalMs: 30_000, timeoutMs: 5000, failures: 3 },
   });
+  const { listen } = ProcessSpec.parse({ id: 'a', command: 'true', listen: { port: 0 } });
+  expect(listen).toEqual({ host: '127.0.0.1', port: 0 });
 });
 
 test('every runner option has its own flag and variable', () => {
