@@ -17,10 +17,13 @@ export function recordProcessEvents(logs: LogBook, store: Store, log: SystemLog)
     if (event.type === 'output') {
       logs.writeOutput({ processId, runId, stream: event.stream, text: event.text });
     } else if (event.type === 'exit') {
-      const { exitCode, signal, cause, pid } = event.report;
+      const { exitCode, signal, cause, pid, reason } = event.report;
       logs.endRun(processId, runId);
       const level = cause === 'asked' ? 'info' : 'warn';
-      const text = `process ${pid ?? '?'} ended (${signal ?? `code ${exitCode ?? '?'}`}, ${cause})`;
+      const text =
+        pid === undefined
+          ? `no process was started (${cause})${reason === undefined ? '' : `: ${reason.detail}`}`
+          : `process ${pid} ended (${signal ?? `code ${exitCode ?? '?'}`}, ${cause})`;
       logs.write({ category: 'system', processId, runId, stream: 'system', level, text });
       keep('An exit report', store.runs.append(processId, event.report));
     } else if (event.type === 'health') {

@@ -55,3 +55,26 @@ test('verdicts and lost output are said in the log of their process; that it is 
   await logs.close();
   await store.close();
 });
+
+test('the end of a run is said with its process, and a run without one with the reason', async () => {
+  await using home = temporaryHome();
+  const logs = await openLogBook({ directory: home.path });
+  const store = await openStore({ file: ':memory:', secretKey: new Uint8Array(32) });
+  const record = recordProcessEvents(logs, store, { write: (_level, text) => expect.fail(text) });
+  const at = new Date().toISOString();
+  const base = { id: 'a', seq: 1, at, runId: 1, type: 'exit' } as const;
+  const report = { runId: 1, exitCode: null, signal: null, startedAt: at, endedAt: at, uptimeMs: 0 };
+  const reason = {
+    code: 'port_in_use',
+    detail: 'Port 4010 is in use by another program.',
+    next: 'Choose another port.',
+  };
+  record({ ...base, report: { ...report, cause: 'spawn-error', reason } });
+  record({ ...base, report: { ...report, pid: 7, exitCode: 1, cause: 'crashed' } });
+  expect((await logs.query({ processId: 'a', tail: 10 })).map(({ text }) => text)).toEqual([
+    'no process was started (spawn-error): Port 4010 is in use by another program.',
+    'process 7 ended (code 1, crashed)',
+  ]);
+  await logs.close();
+  await store.close();
+});

@@ -18,7 +18,8 @@ function directUrl(stored: StoredServer, host: string, info: ProcessInfo | undef
   const port = info?.port ?? stored.definition.port;
   if (transport === 'stdio' || port === undefined) return undefined;
   const name = host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}${info?.endpoint ?? (transport === 'sse' ? '/sse' : endpoint)}`;
+  // A runner serves HTTP+SSE at its endpoint too; clients of that time look for it here.
+  return `http://${name}:${port}${transport === 'sse' ? '/sse' : (info?.endpoint ?? endpoint)}`;
 }
 
 function statusOf(stored: StoredServer, facts: StatusFacts, settings: ManagerSettings): ServerStatus {

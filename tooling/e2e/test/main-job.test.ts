@@ -88,6 +88,8 @@ describe.each(['streamable', 'sse', 'stdio'] as const)('a petstore server over %
     expect(commandLine(status.pid ?? 0)).not.toContain(STORE_KEY);
     const read = await product.api('getServerStatus', { params: { id: definition.id } });
     expect(read.endpoints.gateway).toBe(`${product.url}/mcp/${name}`);
+    const path = { stdio: undefined, streamable: '/mcp', sse: '/sse' }[transport];
+    expect(read.endpoints.direct && new URL(read.endpoints.direct).pathname).toBe(path);
     await soon(async () => {
       expect((await product.api('getServerStatus', { params: { id: definition.id } })).health).toBe('healthy');
     });

@@ -63,9 +63,11 @@ function isDeclared(root: Readonly<Record<string, unknown>>): boolean {
   return ['openapi', 'swagger', 'swaggerVersion'].some((field) => root[field] !== undefined);
 }
 
+/** Keys that look like names; others may be what a foreign file keeps to itself, such as the lines of a list of passwords. */
 function firstKeys(root: Readonly<Record<string, unknown>>): string {
   const keys = Object.keys(root).slice(0, 5);
-  return `its first keys: ${keys.map((key) => (key.length > 60 ? `${key.slice(0, 59)}…` : key)).join(', ') || 'none'}`;
+  const shown = keys.map((key) => (/^[\w@$./-]{1,40}$/.test(key) ? key : '…'));
+  return `its first keys: ${shown.join(', ') || 'none'}`;
 }
 
 function nameKind(root: unknown): string {

@@ -85,7 +85,9 @@ function brokenJson(text: string, name: string, cause: unknown): DocumentError {
   return new DocumentError('document_unusable', `${name} ${reason} (line ${line}).`, {
     line,
     cause,
-    ...(early ? { next: 'Fetch the document again; the file is not complete.' } : {}),
+    next: early
+      ? 'Fetch the document again; the file is not complete.'
+      : 'Correct the text at that line and try again.',
   });
 }
 

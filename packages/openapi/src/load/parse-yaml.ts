@@ -31,7 +31,9 @@ export function parseYaml(text: string, name: string): ParsedText {
     throw new DocumentError('document_unusable', `${name} cannot be read as YAML: ${reason}.`, {
       line,
       cause: fatal,
-      ...(early ? { next: 'Fetch the document again; the file is not complete.' } : {}),
+      next: early
+        ? 'Fetch the document again; the file is not complete.'
+        : 'Correct the text at that line and try again.',
     });
   }
   const flaws: ParsedText['flaws'][number][] = document.errors.map((error) => ({

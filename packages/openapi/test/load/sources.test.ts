@@ -75,6 +75,7 @@ describe('a text', () => {
     ['[1]', 'is a list', undefined],
     ['just words', 'is a single string', undefined],
     ['404: Not Found', 'has neither "openapi" nor "swagger" (its first keys: 404)', undefined],
+    ['root:$6$salt$hash:1:0:::\nusers: 1', 'has neither "openapi" nor "swagger" (its first keys: …, users)', undefined],
     ['{"openapi":"3.0.0",\n"paths":{"/a":{\n', 'ends too early', 3],
     ['{"openapi":"3.0.0",\n"info":"unclosed', 'ends too early', 2],
     ['{"openapi":"3.0.0",\n"paths": : }', 'cannot be read as JSON', 2],
