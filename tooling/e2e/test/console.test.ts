@@ -6,6 +6,7 @@ import { temporaryHome, type TemporaryHome } from '@mcpm/test-kit';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, openPage, screenshot, type Look, type WatchedPage } from '../src/browser.ts';
+import { connectOfficial } from '../src/official-client.ts';
 import { ADMIN_TOKEN, freePort, repository, startProduct, type Product } from '../src/start-product.ts';
 
 const openapiFile = join(repository, 'examples/petstore/petstore.yaml');
@@ -66,6 +67,10 @@ test('a page without a login leads to the login and back', async () => {
   const { page } = watched;
   await page.goto(`${product.url}/logs`);
   await page.waitForURL('**/login*');
+  await page.getByLabel('Token').fill('a token of nobody');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'ask an admin' }).waitFor();
+  expect(await page.getByText('not known').count()).toBe(1);
   await page.getByLabel('Token').fill(ADMIN_TOKEN);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/logs*');
@@ -112,10 +117,16 @@ test('the page shows without a reload what happens elsewhere', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   await logIn(watched);
-  await product.api('createServer', { body: { name: 'from-the-api', openapiUrl: openapiFile } });
+  await product.api('createServer', { body: { name: 'from-the-api', openapiUrl: openapiFile, transport: 'sse' } });
   await row(page, 'from-the-api').getByText('stopped', { exact: true }).first().waitFor();
   await product.api('startServer', { params: { id: 'from-the-api' } });
   await row(page, 'from-the-api').getByText('running', { exact: true }).first().waitFor();
+  const older = row(page, 'from-the-api').getByText('/mcp/from-the-api/sse', { exact: true });
+  await using client = await connectOfficial('v1', {
+    transport: 'sse',
+    url: (await older.getAttribute('title')) ?? '',
+  });
+  expect(await client.toolNames()).toContain('listPets');
   await product.api('deleteServer', { params: { id: 'from-the-api' } });
   await row(page, 'from-the-api').waitFor({ state: 'detached' });
   expect(watched.faults).toEqual([]);
@@ -134,6 +145,15 @@ test('a server that cannot run shows why and what to do', async () => {
   await watched.page.getByText('port_in_use').first().waitFor();
   expect(await watched.page.getByText(errorRegistry.port_in_use.next).count()).toBeGreaterThan(0);
   await screenshot(watched.page, 'servers-reason-1440-light-en');
+  await watched.page.setViewportSize({ width: 1280, height: 900 });
+  const frame = 'document.querySelector("table").parentElement';
+  expect(await watched.page.evaluate(`${frame}.scrollWidth - ${frame}.clientWidth`)).toBe(0);
+  // Where the table is wider than its place, the reason is not.
+  await watched.page.setViewportSize({ width: 820, height: 900 });
+  const reason = await watched.page.getByRole('row', { name: 'Reason' }).locator('p').first().boundingBox();
+  expect((reason?.x ?? 820) + (reason?.width ?? 0)).toBeLessThan(820);
+  await watched.page.getByRole('link', { name: 'Logs of blocked' }).click();
+  await watched.page.getByText(errorRegistry.port_in_use.next).waitFor();
   squatter.close();
   await product.api('deleteServer', { params: { id: definition.id } });
 });
@@ -144,6 +164,9 @@ test('a wrong document is told in the dialog with its next step', async () => {
   await logIn(watched);
   await page.getByRole('button', { name: 'Create server' }).first().click();
   const dialog = page.getByRole('dialog');
+  await dialog.locator('input[name=url]').fill('no address');
+  await dialog.getByRole('button', { name: 'Check document' }).click();
+  await dialog.getByText('Enter a URL that begins with').waitFor();
   await dialog.getByRole('tab', { name: 'File path' }).click();
   await dialog.getByLabel('File path', { exact: true }).last().fill('/no/such/document.yaml');
   await dialog.getByRole('button', { name: 'Check document' }).click();

@@ -67,7 +67,9 @@ export function LoginView(): ReactElement {
       <main className="mx-auto w-full max-w-md px-4 py-12">
         <Card className="grid gap-4 p-6">
           <h1 className="text-xl font-semibold">{t('title')}</h1>
-          {failure && <ProblemAlert failure={wrong ? { ...failure, next: t('wrongNext') } : failure} {...lead} />}
+          {failure && (
+            <ProblemAlert failure={wrong ? { ...failure, detail: '', next: t('wrongNext') } : failure} {...lead} />
+          )}
           {busy && code ? (
             <p role="status">{t('byCode')}</p>
           ) : (

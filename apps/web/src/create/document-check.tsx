@@ -10,7 +10,7 @@ import { Button } from '../components/ui/button.tsx';
 import type { DocumentPreview } from '../contract/index.ts';
 import { ProblemAlert } from '../problem/problem-alert.tsx';
 import { failureOf } from '../problem/use-explain.ts';
-import { sourceOf, suggestName, type CreateForm } from './create-form.ts';
+import { invalidFields, sourceOf, suggestName, type CreateForm } from './create-form.ts';
 
 function Warnings({ warnings }: { readonly warnings: DocumentPreview['warnings'] }): ReactElement {
   const t = useTranslations('create.check');
@@ -80,7 +80,7 @@ export function DocumentCheck({ form }: { readonly form: UseFormReturn<CreateFor
   const run = () => {
     const values = form.getValues();
     form.clearErrors(values.source);
-    if (values[values.source].trim() !== '') check.mutate(values);
+    if (!invalidFields(values).includes(values.source)) check.mutate(values);
     else form.setError(values.source, { type: 'form', message: t(`invalid.${values.source}`) }, { shouldFocus: true });
   };
   // What was found stands only as long as the fields still name the same document.

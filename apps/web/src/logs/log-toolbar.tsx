@@ -59,7 +59,7 @@ export function LogToolbar({ processId, filter, counts, onFilter }: LogToolbarPr
       </div>
       <Input
         type="search"
-        className="h-8 w-64 max-md:w-0 max-md:grow"
+        className="h-8 w-64 max-md:w-0 max-md:grow md:max-lg:w-44"
         aria-label={t('filter')}
         placeholder={t('filter')}
         value={filter.text}

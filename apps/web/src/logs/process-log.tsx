@@ -21,9 +21,11 @@ interface View {
   readonly frozen: readonly LogEntry[];
   /** Index of the first entry that is new since the pause. */
   readonly from: number;
+  /** Lines that were dropped before the pause; what is dropped later is still shown. */
+  readonly dropped: number;
 }
 
-const following: View = { state: 'following', frozen: [], from: 0 };
+const following: View = { state: 'following', frozen: [], from: 0, dropped: 0 };
 
 function Pill({
   state,
@@ -67,6 +69,7 @@ export function ProcessLog({ processId }: { readonly processId: string }): React
   const all = useMemo(() => log.ring.entries(), [log.ring, version]);
   const base = view.state === 'paused' ? view.frozen : all;
   const shown = useMemo(() => base.filter((entry) => isShown(entry, wanted)), [base, wanted]);
+  const dropped = view.state === 'paused' ? view.dropped : log.ring.dropped;
   const counts = useMemo(() => countLevels(base), [base]);
   // Without a filter also those count that the ring has dropped again meanwhile.
   const fresh = isNarrow(wanted)
@@ -77,7 +80,8 @@ export function ProcessLog({ processId }: { readonly processId: string }): React
     setView((before) => {
       const state = follow(before.state, event);
       if (state === before.state) return before;
-      return state === 'following' ? following : { state, frozen: log.ring.entries(), from: log.ring.pushed };
+      const { pushed: from, dropped } = log.ring;
+      return state === 'following' ? following : { state, frozen: log.ring.entries(), from, dropped };
     });
   };
   const empty = (
@@ -87,13 +91,13 @@ export function ProcessLog({ processId }: { readonly processId: string }): React
     <>
       <LogToolbar processId={processId} filter={filter} counts={counts} onFilter={setFilter} />
       {log.error && <ProblemAlert failure={failureOf(log.error)} lead={t('loadFailed')} onRetry={log.retry} />}
-      <Card className="flex min-h-48 grow flex-col overflow-hidden" aria-busy={log.isLoading}>
+      <Card className="flex h-0 min-h-48 grow flex-col overflow-hidden" aria-busy={log.isLoading}>
         <LogViewer entries={shown} state={view.state} onEvent={onEvent} empty={empty} />
       </Card>
       <div className="flex items-center justify-between gap-3">
         <p className="text-xs text-muted-foreground">
           {t('count', { shown: format.number(shown.length), total: format.number(base.length) })}
-          {log.ring.dropped > 0 && ` · ${t('dropped', { count: log.ring.dropped })}`}
+          {dropped > 0 && ` · ${t('dropped', { count: dropped })}`}
         </p>
         <Pill state={view.state} fresh={fresh} onClick={() => onEvent({ type: 'toggle' })} />
       </div>

@@ -11,8 +11,19 @@ export interface Failure {
 }
 
 /** Codes this console makes itself. */
-export const ownCodes = ['unreachable', 'unexpected_answer', 'stream_unreadable', 'unexpected'] as const;
+export const ownCodes = [
+  'unreachable',
+  'unexpected_answer',
+  'stream_unreadable',
+  'part_missing',
+  'unexpected',
+] as const;
 type OwnCode = (typeof ownCodes)[number];
+
+/** Whether a part of the page itself did not arrive; the bundler's loader names its errors so. */
+export function isPartMissing(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ChunkLoadError';
+}
 
 /** Codes with texts of their own in the message files. */
 export type KnownCode = ErrorCode | OwnCode;

@@ -29,7 +29,7 @@ export function ProblemAlert({ failure, lead, onRetry, className }: ProblemAlert
       <ExclamationTriangleIcon aria-hidden className="mt-0.5 size-5 shrink-0 text-danger-text" />
       <div className="grid min-w-0 grow gap-1">
         <p className="font-semibold">{lead ?? title}</p>
-        <p className="break-words">{detail}</p>
+        {detail && <p className="break-words">{detail}</p>}
         {next && <p className="break-words">{next}</p>}
         <p className="text-xs break-words text-muted-foreground">
           {t('code')}: <code>{code}</code>

@@ -4,7 +4,7 @@
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { ApiProblem } from '../contract/index.ts';
-import { isKnown, isStandardNext, ownCodes, type Failure } from './explain.ts';
+import { isKnown, isPartMissing, isStandardNext, ownCodes, type Failure } from './explain.ts';
 
 /** A failure in words: what, why, and what to do. */
 export interface Explanation {
@@ -18,7 +18,8 @@ export interface Explanation {
 /** Any thrown thing as a failure. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApiProblem) return error.problem;
-  return { code: 'unexpected', detail: error instanceof Error ? error.message : String(error), next: '' };
+  const code = isPartMissing(error) ? 'part_missing' : 'unexpected';
+  return { code, detail: error instanceof Error ? error.message : String(error), next: '' };
 }
 
 /** Gives the function that explains a failure. */

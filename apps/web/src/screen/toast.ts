@@ -8,14 +8,17 @@ export interface ToastDetail {
   readonly duration?: number;
 }
 
+/** Fetches what shows toasts. */
+export const loadToasts = () => import('sonner');
+
 /** Shows that something failed. */
 export async function toastError(title: string, detail: ToastDetail = {}): Promise<void> {
-  const { toast } = await import('sonner');
+  const { toast } = await loadToasts();
   toast.error(title, detail);
 }
 
 /** Shows that something was done. */
 export async function toastSuccess(title: string): Promise<void> {
-  const { toast } = await import('sonner');
+  const { toast } = await loadToasts();
   toast.success(title);
 }

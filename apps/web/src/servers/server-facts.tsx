@@ -44,11 +44,11 @@ function NoData({ label }: { readonly label: string }): ReactElement {
   );
 }
 
-/** Milliseconds in words, such as "3 h 12 min". */
+/** Milliseconds in short words, such as "3h 12m". */
 function Duration({ ms }: { readonly ms: number }): ReactElement {
   const format = useFormatter();
   const parts = durationParts(ms).map(({ value, unit }) =>
-    format.number(value, { style: 'unit', unit, unitDisplay: 'short' }),
+    format.number(value, { style: 'unit', unit, unitDisplay: 'narrow' }),
   );
   return <>{parts.join(' ')}</>;
 }
@@ -101,17 +101,27 @@ export function ServerUptime({ status }: { readonly status: ServerStatus }): Rea
   );
 }
 
-/** The address for clients, through the gateway, with a button to copy it. */
+function Address({ url, label }: { readonly url: string; readonly label: string }): ReactElement {
+  const path = URL.canParse(url) ? new URL(url).pathname : url;
+  return (
+    <span className="inline-flex max-w-full min-w-0 items-center gap-0.5">
+      <code className="min-w-0 truncate font-mono text-xs" title={url}>
+        {path}
+      </code>
+      <CopyButton text={url} label={label} />
+    </span>
+  );
+}
+
+/** The address for clients, through the gateway, with a button to copy it; of an SSE server also the one that older clients need. */
 export function ServerEndpoint({ server }: { readonly server: Server }): ReactElement {
   const t = useTranslations('servers');
   const { gateway } = server.status.endpoints;
-  const path = URL.canParse(gateway) ? new URL(gateway).pathname : gateway;
+  const { name, transport } = server.definition;
   return (
-    <span className="inline-flex max-w-full min-w-0 items-center gap-0.5">
-      <code className="min-w-0 truncate font-mono text-xs" title={gateway}>
-        {path}
-      </code>
-      <CopyButton text={gateway} label={t('copyEndpoint', { name: server.definition.name })} />
+    <span className="inline-flex max-w-full min-w-0 flex-col items-start">
+      <Address url={gateway} label={t('copyEndpoint', { name })} />
+      {transport === 'sse' && <Address url={`${gateway}/sse`} label={t('copySseEndpoint', { name })} />}
     </span>
   );
 }

@@ -3,7 +3,7 @@
 
 import { PlusIcon } from '@heroicons/react/20/solid';
 import dynamic from 'next/dynamic';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMe } from '../access/use-me.ts';
 import { Button } from '../components/ui/button.tsx';
@@ -11,13 +11,13 @@ import { Card } from '../components/ui/card.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
 import { ProblemAlert } from '../problem/problem-alert.tsx';
 import { failureOf } from '../problem/use-explain.ts';
+import { usePart } from '../problem/use-part.ts';
+import { fetchAhead } from '../screen/fetch-ahead.ts';
 import { hasReason } from './state-word.ts';
 import { useServers } from './servers-provider.tsx';
 
-const CreateServerDialog = dynamic(
-  async () => (await import('../create/create-server-dialog.tsx')).CreateServerDialog,
-  { ssr: false },
-);
+const loadDialog = () => import('../create/create-server-dialog.tsx');
+const CreateServerDialog = dynamic(async () => (await loadDialog()).CreateServerDialog, { ssr: false });
 
 const loadList = () => import('./server-list.tsx');
 const ServerList = dynamic(async () => (await loadList()).ServerList, { ssr: false, loading: Loading });
@@ -68,9 +68,17 @@ export function ServersView(): ReactElement {
     document.title = `${failing > 0 ? `(${failing}) ` : ''}${t('title')} · mcpm`;
   }, [failing, t]);
   useEffect(() => {
-    void loadList(); // Beside the data, not after it.
+    fetchAhead(loadList); // Beside the data, not after it.
   }, []);
-  const open = () => setCreating(true);
+  const count = servers?.length ?? 0;
+  const counted = useRef(count);
+  useEffect(() => {
+    // The button that had the focus went with its server: the keyboard goes on in the page, not at its very beginning.
+    if (count < counted.current && document.activeElement === document.body) document.getElementById('main')?.focus();
+    counted.current = count;
+  }, [count]);
+  const withDialog = usePart(loadDialog);
+  const open = () => withDialog(() => setCreating(true));
   return (
     <div className="grid gap-4">
       <div className="flex min-h-9 flex-wrap items-center justify-between gap-3">

@@ -9,15 +9,18 @@ import { useTranslations } from 'use-intl';
 import { HOME } from '../access/return-path.ts';
 import { useLogout, useMe } from '../access/use-me.ts';
 import { Button } from '../components/ui/button.tsx';
+import { usePart } from '../problem/use-part.ts';
 import { NavLinks } from './nav-links.tsx';
 import { Preferences } from './preferences.tsx';
 import { OfflineBanner, StreamStatus } from './stream-status.tsx';
 
-const PhoneMenu = dynamic(async () => (await import('./phone-menu.tsx')).PhoneMenu, { ssr: false });
+const loadMenu = () => import('./phone-menu.tsx');
+const PhoneMenu = dynamic(async () => (await loadMenu()).PhoneMenu, { ssr: false });
 
 function PhoneMenuButton(): ReactElement {
   const t = useTranslations('shell');
   const [open, setOpen] = useState(false);
+  const withMenu = usePart(loadMenu);
   return (
     <>
       <Button
@@ -27,7 +30,7 @@ function PhoneMenuButton(): ReactElement {
         aria-label={t('openMenu')}
         aria-haspopup="dialog"
         aria-expanded={open}
-        onClick={() => setOpen(true)}
+        onClick={() => withMenu(() => setOpen(true))}
       >
         <Bars3Icon aria-hidden className="size-6!" />
       </Button>

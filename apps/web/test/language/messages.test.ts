@@ -50,3 +50,9 @@ test('every code of the registry is explained in both languages, in English with
     expect([code, t(`${known}.title`), t(`${known}.next`)]).toEqual([code, title, next]);
   }
 });
+
+test('the verdict names up to three servers, and says that there are more', () => {
+  const t = createTranslator({ locale: 'en', messages: messages.en, namespace: 'servers.verdict' });
+  expect(t('bad', { total: 9, bad: 3, names: 'a, b, c' })).toBe('3 of 9 need attention: a, b, c.');
+  expect(t('bad', { total: 9, bad: 4, names: 'a, b, c' })).toBe('4 of 9 need attention: a, b, c, …');
+});

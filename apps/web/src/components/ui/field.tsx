@@ -1,4 +1,4 @@
-// Owns a form field: label, control, hint and error, tied together for screen readers.
+// Owns a form field: label, control and what is said under it, tied together for screen readers.
 'use client';
 
 import { useId, type ReactElement } from 'react';
@@ -20,26 +20,19 @@ export interface FieldProps {
   readonly children: (control: ControlProps) => ReactElement;
 }
 
-/** A labelled control. */
+/** A labelled control; a complaint stands in place of the hint. */
 export function Field({ label, hint, error, className, children }: FieldProps): ReactElement {
   const id = useId();
-  const hintId = hint ? `${id}-hint` : undefined;
-  const errorId = error ? `${id}-error` : undefined;
-  const describedBy = [errorId, hintId].filter(Boolean).join(' ') || undefined;
+  const noteId = error || hint ? `${id}-note` : undefined;
   return (
     <div className={cn('grid gap-1.5', className)}>
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
-      {children({ id, 'aria-describedby': describedBy, 'aria-invalid': error ? true : undefined })}
-      {error && (
-        <p id={errorId} className="text-sm text-danger-text">
-          {error}
-        </p>
-      )}
-      {hint && (
-        <p id={hintId} className="text-xs text-muted-foreground">
-          {hint}
+      {children({ id, 'aria-describedby': noteId, 'aria-invalid': error ? true : undefined })}
+      {noteId && (
+        <p id={noteId} className={error ? 'text-sm break-words text-danger-text' : 'text-xs text-muted-foreground'}>
+          {error ?? hint}
         </p>
       )}
     </div>
