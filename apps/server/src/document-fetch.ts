@@ -11,6 +11,14 @@ export interface DocumentPlaces {
   readonly thisMachine: boolean;
 }
 
+/** Every address of this machine. */
+const THIS_MACHINE: readonly string[] = ['127.0.0.0/8', '0.0.0.0', '::1', '::'];
+
+/** The places as entries alone, as runners are told of them. */
+export function listPlaces({ opened, thisMachine }: DocumentPlaces): readonly string[] {
+  return thisMachine ? [...THIS_MACHINE, ...opened] : opened;
+}
+
 const OPENER = 'whoever starts the manager may open: by the variable MCPM_ALLOW_PRIVATE, with';
 
 /**

@@ -1,7 +1,8 @@
 // Owns how the owner's variables become the manager's settings.
 import { RestartPolicy, timeToCrashLoop, type RestartChoice, type Timeouts } from '@mcpm/domain';
 import type { ManagerSettings } from '@mcpm/manager';
-import type { Configuration } from './env.ts';
+import { listPlaces } from './document-fetch.ts';
+import { isForThisMachine, type Configuration } from './env.ts';
 import type { Home } from './home.ts';
 import { sandboxSettings } from './sandbox-settings.ts';
 
@@ -44,6 +45,10 @@ export function managerSettings(
     health: { intervalMs: configuration.PROCESS_HEALTH_CHECK_INTERVAL },
     timeouts: timeoutsOf(configuration.PROCESS_TIMEOUT),
     containment: configuration.MCPM_CONTAINMENT,
+    documentPlaces: listPlaces({
+      opened: configuration.MCPM_ALLOW_PRIVATE,
+      thisMachine: isForThisMachine(configuration),
+    }),
     sandbox: sandboxSettings(configuration, home),
   };
 }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { DialRefusal } from '@mcpm/openapi';
 import { startUpstream } from '@mcpm/test-kit';
 import { describe, expect, test } from 'vitest';
-import { documentFetch, type DocumentPlaces } from '../src/document-fetch.ts';
+import { documentFetch, listPlaces, type DocumentPlaces } from '../src/document-fetch.ts';
 
 const local: DocumentPlaces = { opened: [], thisMachine: true };
 const remote: DocumentPlaces = { opened: [], thisMachine: false };
@@ -35,6 +35,15 @@ describe('an address that is reachable only from within', () => {
     );
     expect(await refusalOf(local, 'http://docs.test/', '169.254.169.254')).toContain('link-local');
     expect(await refusalOf(remote, 'http://docs.test/')).toContain('an address of this machine');
+  });
+
+  test('R45: is judged alike by the entries alone, as runners are told of them', async () => {
+    const urls = ['127.0.0.1', 'localhost', '[::1]', '0.0.0.0', '[::]', '[::ffff:127.0.0.2]', '10.1.2.3'];
+    for (const places of [local, remote, { ...remote, opened: ['10.0.0.0/8'] }]) {
+      const listed = { opened: listPlaces(places), thisMachine: false };
+      for (const host of urls)
+        expect(await refusalOf(listed, `http://${host}:9/`)).toBe(await refusalOf(places, `http://${host}:9/`));
+    }
   });
 
   test('R45: is asked once it is opened; what `all` opens leaves out where clouds keep credentials', async () => {

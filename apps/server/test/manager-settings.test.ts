@@ -44,6 +44,18 @@ test('MCPM_SANDBOX=off starts servers with all rights of the user', () => {
   expect(() => settingsOf({ MCPM_SANDBOX: 'maybe' })).toThrow('MCPM_SANDBOX: must be on or off');
 });
 
+test('R45: servers are told where the host of a document may lead: this machine where nobody else calls, and what MCPM_ALLOW_PRIVATE opens', () => {
+  const opened = { MCPM_ALLOW_PRIVATE: '10.0.0.0/8,docs.internal' };
+  expect(settingsOf({}).documentPlaces).toEqual(['127.0.0.0/8', '0.0.0.0', '::1', '::']);
+  expect(settingsOf(opened).documentPlaces).toEqual([
+    ...(settingsOf({}).documentPlaces ?? []),
+    '10.0.0.0/8',
+    'docs.internal',
+  ]);
+  expect(settingsOf({ MCPM_BEHIND_TLS: 'true' }).documentPlaces).toEqual([]);
+  expect(settingsOf({ MCPM_BEHIND_TLS: 'true', ...opened }).documentPlaces).toEqual(['10.0.0.0/8', 'docs.internal']);
+});
+
 test('a script of somebody else is not sandboxed, because nobody knows what it reads', () => {
   expect(settingsOf({ MCP_SERVER_SCRIPT_PATH: fileURLToPath(import.meta.url) }).sandbox).toBeUndefined();
 });

@@ -84,7 +84,11 @@ export const errorRegistry = {
   ),
   rate_limited: entry(429, 'Too many requests', 'Wait for the time in Retry-After and try again.'),
   internal_error: entry(500, 'mcpm has a bug here', 'Look for the requestId in the system log and report it.'),
-  process_limit_reached: entry(503, 'No more processes may run', 'Stop a process, or raise the limit (of mcpm itself: MCPM_MAX_PROCESSES).'),
+  process_limit_reached: entry(
+    503,
+    'No more processes may run',
+    'Stop a process, or raise the limit (of mcpm itself: MCPM_MAX_PROCESSES).',
+  ),
   process_spawn_failed: entry(
     503,
     'The process could not be started',

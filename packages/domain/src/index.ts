@@ -13,7 +13,7 @@ export { ExitCode } from './exit-code.ts';
 export { faultsOf, parse, pointerOf } from './faults.ts';
 export { histogramText, type HistogramRow } from './histogram-text.ts';
 export { LATENCY_BUCKETS_MS, LISTED_TOOLS, OTHER_TOOLS } from './latency-buckets.ts';
-export { LISTEN_FD_VARIABLE } from './listen-descriptor.ts';
+export { DOCUMENT_PLACES_VARIABLE, LISTEN_FD_VARIABLE } from './managed-variables.ts';
 export { LogCategory, LogLevel, LogLine, LogQuery } from './log-line.ts';
 export { ChildMessage, Latency, ParentMessage, Sandbox, ToolFigures } from './managed-protocol.ts';
 export { McpmError, reasonFor, type Fault, type McpmErrorOptions } from './mcpm-error.ts';

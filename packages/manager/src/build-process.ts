@@ -1,5 +1,11 @@
 // Owns how a server definition becomes the process that runs it.
-import type { ProcessSpecInput, RunnerOptionsInput, ServerDefinition, ServerSecrets } from '@mcpm/domain';
+import {
+  DOCUMENT_PLACES_VARIABLE,
+  type ProcessSpecInput,
+  type RunnerOptionsInput,
+  type ServerDefinition,
+  type ServerSecrets,
+} from '@mcpm/domain';
 import { join } from 'node:path';
 import { runnerArguments } from './runner-arguments.ts';
 import { sandboxArguments } from './sandbox-arguments.ts';
@@ -47,7 +53,7 @@ export function buildProcess(
     name: definition.name,
     command: settings.command,
     args: [...sandbox.args, settings.runnerScript, ...argv],
-    env: { ...sandbox.env, ...definition.env, ...env },
+    env: { ...sandbox.env, ...definition.env, ...env, ...guardOf(settings) },
     cwd: definition.cwd,
     managed: true,
     stdout: listens ? 'log' : 'pipe',
@@ -57,6 +63,11 @@ export function buildProcess(
     timeouts: settings.timeouts,
     containment: settings.containment,
   };
+}
+
+/** Where the host of a document may lead that a caller named: its address was judged when the server was made, and is judged again with each connection. */
+function guardOf({ documentPlaces }: ManagerSettings): Readonly<Record<string, string>> {
+  return documentPlaces === undefined ? {} : { [DOCUMENT_PLACES_VARIABLE]: JSON.stringify(documentPlaces) };
 }
 
 interface Sandbox {

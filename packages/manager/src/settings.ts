@@ -20,6 +20,8 @@ export interface ManagerSettings {
   readonly timeouts: Partial<Timeouts>;
   /** How surely what a server starts ends with it. */
   readonly containment: ContainmentChoice;
+  /** Hosts, addresses and networks where documents that callers name by URL may be, beside public addresses, and `all`; absent: anywhere. */
+  readonly documentPlaces?: readonly string[] | undefined;
   /** What runners are kept to by Node's permission model; absent: they have the rights of the user. */
   readonly sandbox?: SandboxSettings | undefined;
 }

@@ -3,6 +3,14 @@ import { BlockList } from 'node:net';
 import { AddressClasses, familyOf, plainAddress, plainHost, type AddressClass } from './address-class.ts';
 import { refuseToDial, type DialRefusal } from './dial-refusal.ts';
 
+/** A host and port that somebody named on behalf of the operator: it leads only where he opened addresses for such names, whatever its name is bound to later. */
+interface EntrustedPlace {
+  readonly url: string;
+  /** As in `DialPolicy`; a document that may stand on this machine has its addresses opened here. */
+  readonly opened: readonly string[];
+  readonly opener: string;
+}
+
 /** What the rules are made of. */
 export interface DialPolicy {
   /** URLs that the operator wrote himself; what stands at their hosts and ports may be anywhere. */
@@ -13,6 +21,8 @@ export interface DialPolicy {
   readonly opened: readonly string[];
   /** Whether the document stands on this machine, so that it may lead to what listens here. */
   readonly localDocument: boolean;
+  /** The place of a document that the operator did not write himself, though somebody he trusts with less did. Default: none, so every written document is in `named`. */
+  readonly entrusted?: EntrustedPlace | undefined;
   /** How a refusal says who opens addresses and by what; the address follows. Default: whoever starts this server, by the option --allow-private. */
   readonly opener?: string;
 }
@@ -28,14 +38,24 @@ export class DialRules {
   readonly #all: boolean;
   readonly #localDocument: boolean;
   readonly #opener: string;
+  readonly #entrusted: { readonly place: string; readonly rules: DialRules } | undefined;
 
-  constructor({ named, namedHosts, opened, localDocument, opener = OPENER }: DialPolicy) {
+  constructor({ named, namedHosts, opened, localDocument, opener = OPENER, entrusted }: DialPolicy) {
     for (const url of named) if (URL.canParse(url)) this.#places.add(placeOf(new URL(url)));
     for (const host of namedHosts) this.#hosts.add(plainHost(host));
     for (const entry of opened) this.#open(entry);
     this.#all = opened.includes('all');
     this.#localDocument = localDocument;
     this.#opener = opener;
+    this.#entrusted = entrusted && {
+      place: placeOf(new URL(entrusted.url)),
+      rules: new DialRules({ named: [], namedHosts: [], localDocument: false, ...entrusted }),
+    };
+  }
+
+  /** The rules for this host and port: these, unless it is the entrusted place. */
+  at(url: URL): DialRules {
+    return this.#entrusted?.place === placeOf(url) && !this.isFree(url) ? this.#entrusted.rules : this;
   }
 
   /** Whether everything at this host and port may be dialed, wherever it is. */
@@ -46,6 +66,8 @@ export class DialRules {
   /** Whether the operator opened this host, as far as its name tells: where he opened networks, the address of a name decides. */
   isOpened(url: URL): boolean {
     if (this.isFree(url)) return true;
+    const rules = this.at(url);
+    if (rules !== this) return rules.isOpened(url);
     const host = plainHost(url.hostname);
     const plain = plainAddress(host);
     const family = familyOf(plain);
@@ -66,6 +88,8 @@ export class DialRules {
   /** Why a host is not asked for where a proxy looks its name up, so that only the way it is written can be judged. */
   refusalOfName(url: URL): DialRefusal | undefined {
     if (this.isFree(url)) return undefined;
+    const rules = this.at(url);
+    if (rules !== this) return rules.refusalOfName(url);
     const host = plainHost(url.hostname);
     if (familyOf(host) !== undefined) return this.refusal(host, host);
     const kind = this.#classes.classOfName(host);

@@ -61,7 +61,7 @@ export class HttpConnections {
 
   /** The phases after connecting have no bounds of their own, because the deadline of a call bounds them all. */
   constructor({ tls = {}, dial, unixSocket, insecure = false }: ConnectionSettings = {}) {
-    this.rules = new DialRules(dial === undefined ? NOTHING_NAMED : dialPolicy(dial.options));
+    this.rules = new DialRules(dial === undefined ? NOTHING_NAMED : dialPolicy(dial));
     const trust = tls.ca === undefined ? {} : { ca: [...getCACertificates('default'), tls.ca] };
     const certificate = tls.cert === undefined || tls.key === undefined ? {} : { cert: tls.cert, key: tls.key };
     const careless = insecure ? { rejectUnauthorized: false } : {};

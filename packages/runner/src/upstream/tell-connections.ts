@@ -20,7 +20,7 @@ export async function tellConnections(
   if (unixSocket !== undefined || baseUrl === undefined || !mayBeInside(baseUrl)) return;
   const { dialPolicy } = await import('./dial/dial-policy.ts');
   const { DialRules } = await import('@mcpm/openapi');
-  const refusal = new DialRules(dialPolicy(dial.options)).refusalOfName(new URL(baseUrl));
+  const refusal = new DialRules(dialPolicy(dial)).refusalOfName(new URL(baseUrl));
   if (refusal !== undefined) log.warn(`Calls to ${new URL(baseUrl).origin} will be refused: ${refusal.message}`);
 }
 

@@ -1,14 +1,25 @@
 // Owns which hosts the operator wrote himself, and whether the document stands on this machine.
 import { AddressClasses, parseSource, type DialPolicy } from '@mcpm/openapi';
-import type { DialOptions } from './dial-settings.ts';
+import type { DialSettings } from './dial-settings.ts';
 
-/** The policy of the options. */
-export function dialPolicy(options: DialOptions): DialPolicy {
+const OPENER = 'whoever starts the manager may open: by the variable MCPM_ALLOW_PRIVATE, with';
+
+/** The policy of the options; under a manager that says where documents may be, the host of the document leads there only. */
+export function dialPolicy({ options, documentPlaces }: Pick<DialSettings, 'options' | 'documentPlaces'>): DialPolicy {
   const { overlays, baseUrl, server, serverVariables, traces, oauthIssuer, tokenExchange, allowPrivate } = options;
   const source = parseSource(options.openapi);
   const url = options.openapi !== '-' && 'url' in source ? source.url : undefined;
   const secrets = [...Object.values(options.credentials), ...(tokenExchange === undefined ? [] : [tokenExchange])];
-  const written = [url, ...overlays, baseUrl, server, traces, oauthIssuer, ...secrets.map(tokenUrlIn)];
+  const isEntrusted = documentPlaces !== undefined && url !== undefined && URL.canParse(url);
+  const written = [
+    isEntrusted ? undefined : url,
+    ...overlays,
+    baseUrl,
+    server,
+    traces,
+    oauthIssuer,
+    ...secrets.map(tokenUrlIn),
+  ];
   const values = Object.values(serverVariables);
   return {
     named: [...written, ...values].flatMap((text) =>
@@ -17,6 +28,7 @@ export function dialPolicy(options: DialOptions): DialPolicy {
     // The value of a server variable may be the whole host.
     namedHosts: values.flatMap((value) => hostIn(value)),
     opened: allowPrivate,
+    entrusted: isEntrusted ? { url, opened: [...documentPlaces, ...allowPrivate], opener: OPENER } : undefined,
     localDocument: url === undefined || (URL.canParse(url) && isLoopback(new URL(url))),
   };
 }

@@ -18,14 +18,18 @@ export function guardedConnector({
   lookup = systemResolver,
 }: ConnectorParts): buildConnector.connector {
   const free = buildConnector({ ...options, lookup });
-  const guarded = buildConnector({ ...options, lookup: guardedLookup(rules, lookup) });
+  const guardedBy = (judge: DialRules) => buildConnector({ ...options, lookup: guardedLookup(judge, lookup) });
+  const guarded = new Map<DialRules, buildConnector.connector>();
   return (wanted, done) => {
     const url = new URL(`${wanted.protocol}//${wanted.host ?? wanted.hostname}`);
     if (rules.isFree(url)) return free(wanted, done);
+    const judge = rules.at(url);
     const host = plainHost(wanted.hostname);
     // An address is not looked up.
-    const refusal = isIP(host) === 0 ? undefined : rules.refusal(host, host);
-    if (refusal === undefined) return guarded(wanted, done);
-    done(refusal, null);
+    const refusal = isIP(host) === 0 ? undefined : judge.refusal(host, host);
+    if (refusal !== undefined) return done(refusal, null);
+    const connect = guarded.get(judge) ?? guardedBy(judge);
+    guarded.set(judge, connect);
+    connect(wanted, done);
   };
 }

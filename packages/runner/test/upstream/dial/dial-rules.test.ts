@@ -5,7 +5,7 @@ import { dialPolicy } from '../../../src/upstream/dial/dial-policy.ts';
 
 const optionsOf = (options: Partial<RunnerOptionsInput>) =>
   RunnerOptions.parse({ openapi: 'https://docs.test/api.yaml', ...options });
-const rulesOf = (options: Partial<RunnerOptionsInput>) => new DialRules(dialPolicy(optionsOf(options)));
+const rulesOf = (options: Partial<RunnerOptionsInput>) => new DialRules(dialPolicy({ options: optionsOf(options) }));
 /** Whether a URL whose host leads to that address would be dialed. */
 function dials(options: Partial<RunnerOptionsInput>, url: string, address: string): boolean {
   const rules = rulesOf(options);

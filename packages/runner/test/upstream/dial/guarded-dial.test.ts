@@ -78,6 +78,27 @@ test('R45: the address that was checked is the one that is dialed, however a nam
   expect(inside.requests).toHaveLength(1);
 });
 
+test('R45: the host of a document that a caller of the manager named leads nowhere within, however it is bound anew', async () => {
+  await using inside = await startUpstream({ handler: () => ({ body: 'inside' }) });
+  const url = `http://docs.test:${inside.port}/api.json`;
+  const dialed = async (options: Partial<RunnerOptionsInput>, documentPlaces?: readonly string[]) => {
+    const dial = { ...dialOf(resolver({ 'docs.test': [['127.0.0.1']] }), { openapi: url, ...options }) };
+    const documents = new DocumentFetch({ dial: { ...dial, ...(documentPlaces && { documentPlaces }) } });
+    clients.push(documents);
+    return (await documents.fetch(url)).text();
+  };
+  expect(await dialed({})).toBe('inside');
+  await expect(dialed({}, [])).rejects.toThrow(
+    'docs.test leads to 127.0.0.1, an address of this machine, which only whoever starts the manager may open: by the variable MCPM_ALLOW_PRIVATE, with 127.0.0.1',
+  );
+  await expect(dialed({}, ['10.0.0.0/8'])).rejects.toThrow('MCPM_ALLOW_PRIVATE');
+  for (const opened of ['127.0.0.0/8', 'docs.test', 'all']) expect(await dialed({}, [opened])).toBe('inside');
+  // What an admin opened for this server, and what stands there by its own name, are free as ever.
+  expect(await dialed({ allowPrivate: ['127.0.0.1'] }, [])).toBe('inside');
+  expect(await dialed({ baseUrl: `http://docs.test:${inside.port}/v1` }, [])).toBe('inside');
+  expect(inside.requests).toHaveLength(6);
+});
+
 test.each(['127.0.0.1', '2130706433', '0x7f.1', '[::ffff:127.0.0.1]', '[::1]', '169.254.169.254'])(
   'R45: the address %s in a document from the network is not dialed',
   async (host) => {
@@ -135,4 +156,14 @@ test('R45: a document comes decoded and with its version; what is not read does 
   await (await documents.fetch(docs.url)).body?.cancel();
   await expect((await documents.fetch(`${docs.url}/broken`)).text()).rejects.toThrow(/unexpected end|incorrect/);
   expect((await documents.fetch(docs.url)).status).toBe(200);
+});
+
+test('a document whose server words its status in its own language is answered with that status', async () => {
+  await using docs = await startUpstream({
+    handler: (_request, response) => void response.writeHead(403, 'Accès refusé').end(),
+  });
+  const documents = new DocumentFetch({ dial: dialOf(resolver({}), { openapi: docs.url }) });
+  clients.push(documents);
+  const { status, statusText } = await documents.fetch(docs.url);
+  expect([status, statusText]).toEqual([403, 'Acc?s refus?']);
 });
