@@ -19,8 +19,7 @@ export async function main(script: string, argv: readonly string[], env: Environ
     const invocation = await parseInvocation(argv, env, listOptionShapes());
     if (invocation.wants === 'server') await start([script, ...argv], invocation, env);
     else if (invocation.wants === 'command') await runOnce(invocation, env);
-    else
-      process.stdout.write(invocation.wants === 'help' ? await helpText(invocation.command) : `${runnerVersion()}\n`);
+    else printOnly(invocation.wants === 'help' ? await helpText(invocation.command) : `${runnerVersion()}\n`);
   } catch (error) {
     if (!(error instanceof McpmError)) throw error;
     refuse(error);
@@ -53,11 +52,17 @@ async function runOnce({ wants: _wants, warnings, ...command }: CommandInvocatio
 function refuse(error: McpmError): void {
   const log = loggerFor('error');
   log.error(`${error.code}: ${error.title}`);
-  for (const { pointer, message } of error.faults) log.error(`  ${pointer} ${message}`);
+  for (const { pointer, message } of error.faults) log.error(`  ${pointer}${pointer === '' ? '' : ' '}${message}`);
   log.error(error.next);
   const exit = () => process.exit(exitCodeOf(error));
   if (process.connected && process.send) process.send({ type: 'failed', reason: error.reason }, exit);
   else exit();
+}
+
+function printOnly(text: string): void {
+  // Whoever closes the pipe has read enough.
+  process.stdout.on('error', () => undefined);
+  process.stdout.write(text);
 }
 
 async function helpText(command: CommandName | undefined): Promise<string> {

@@ -13,6 +13,7 @@ export const promises: readonly Promised[] = [
     promise: 'A file of an allowed folder arrives byte for byte with its name and type; one outside is refused.',
   },
   { id: 'R12', promise: 'A document is asked for with its own headers, which the upstream never sees.' },
+  { id: 'R13', promise: 'References to other addresses are followed on request.' },
   {
     id: 'R14',
     promise:
@@ -128,6 +129,11 @@ export const promises: readonly Promised[] = [
     promise:
       'doctor names flaws and writes the Overlay that mends them; curl prints the request that a call would send, and sends nothing.',
   },
+  {
+    id: 'R49',
+    promise: 'Overlays reach the list of tools, are watched beside the document, and are named when broken.',
+  },
+  { id: 'R50', promise: 'The server that is called can be chosen; an unknown one is refused with the list.' },
   {
     id: 'R51',
     promise: 'A greeting, a list and a call load neither the schema library nor the SDK.',

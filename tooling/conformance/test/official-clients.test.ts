@@ -1,6 +1,6 @@
 // Both official SDKs over every transport and era they speak, each with a runner of its own.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually, quickest } from '@mcpm/test-kit';
+import { eventually, keepsWithin } from '@mcpm/test-kit';
 import { reach, WAYS, type Reached } from '../src/clients/reach.ts';
 import { judgedRunner } from '../src/run/judged-runner.ts';
 
@@ -50,7 +50,7 @@ describe.each(WAYS)('the official client $kind over $transport', (way) => {
 
   test('R42: cancels a call, and the upstream request is aborted within 100 ms', async () => {
     const { client, fixture } = reached;
-    const took = await quickest(ABORTED_MS, async (round) => {
+    await keepsWithin(ABORTED_MS, async (round) => {
       const cancelling = new AbortController();
       const call = client.call('never_answers', {}, { signal: cancelling.signal });
       const refused = call.then(
@@ -65,7 +65,6 @@ describe.each(WAYS)('the official client $kind over $transport', (way) => {
       await eventually(() => expect(fixture.givenUp).toHaveLength(round));
       return (fixture.givenUp.at(-1) ?? Infinity) - cancelled;
     });
-    expect(took).toBeLessThan(ABORTED_MS);
     expect(await client.call('echo', { text: 'still there' })).toEqual({ isError: false, text: 'still there' });
   });
 

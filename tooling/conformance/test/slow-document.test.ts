@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   eventually,
+  keepsWithin,
   rawSseClient,
   rawStdioClient,
   rawStreamableClient,
@@ -70,11 +71,26 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Milliseconds until the greeting was answered. */
-async function greet(client: RawMcpClient): Promise<number> {
-  const start = performance.now();
+async function greet(client: RawMcpClient): Promise<void> {
   await (client.era === 'legacy' ? client.initialize() : client.discover());
-  return performance.now() - start;
+}
+
+/** A client that was greeted, like those before it, in time; it is another runner with each try. */
+async function greeted(
+  way: Way,
+  document: string,
+  scope: AsyncDisposableStack,
+): Promise<RawMcpClient | RawStreamableClient> {
+  const clients: (RawMcpClient | RawStreamableClient)[] = [];
+  const greeting = async () => {
+    const client = await open(way, document, scope);
+    clients.push(client);
+    const start = performance.now();
+    await greet(client);
+    return performance.now() - start;
+  };
+  await keepsWithin(GREETED_MS, greeting, 2);
+  return clients.at(-1)!;
 }
 
 /** An API that answers for its document with what `answer` resolves to. */
@@ -102,8 +118,7 @@ describe.each(WAYS)('R40: over $transport, $era', (way) => {
   test('R40: a client is greeted within 500 ms, and a list that is asked for meanwhile waits a little for the document', async () => {
     await using scope = new AsyncDisposableStack();
     const document = await withheldDocument(scope);
-    const client = await open(way, document.url, scope);
-    expect(await greet(client)).toBeLessThan(GREETED_MS);
+    const client = await greeted(way, document.url, scope);
     const listed = namesOf(client);
     document.give();
     expect(await listed).toContain('echo');
@@ -115,8 +130,7 @@ describe.each(WAYS)('R40: over $transport, $era', (way) => {
   ])('R40: a document that %s leaves a server with a tool that says so', async (_what, answer, said) => {
     await using scope = new AsyncDisposableStack();
     const api = scope.use(await documentAt(async () => answer));
-    const client = await open(way, `${api.url}/openapi.json`, scope);
-    expect(await greet(client)).toBeLessThan(GREETED_MS);
+    const client = await greeted(way, `${api.url}/openapi.json`, scope);
     expect(await namesOf(client)).toEqual(['document_status']);
     const { content } = await client.callTool('document_status');
     expect(content.map(({ text }) => text).join('\n')).toContain(said);

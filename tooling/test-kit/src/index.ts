@@ -4,7 +4,7 @@ export { FakeClock } from './fake-clock.ts';
 export { folderCircle, folderOf, roomOf, type FolderOf } from './folder-circle.ts';
 export { temporaryHome, type TemporaryHome } from './temporary-home.ts';
 export { program, programNames, type ProgramName } from './program.ts';
-export { quickest } from './quickest.ts';
+export { keepsWithin } from './keeps-within.ts';
 export {
   startUpstream,
   type Upstream,

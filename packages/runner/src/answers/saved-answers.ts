@@ -104,6 +104,7 @@ export class SavedAnswers {
   /** Removes the folder, unless it is the user's. */
   async close(): Promise<void> {
     this.#files.clear();
+    // A folder that could not be made was told to who wanted to save.
     const folder = await this.#folder?.catch(() => undefined);
     if (folder !== undefined && this.#parts.dir === undefined) await rm(folder, { recursive: true, force: true });
   }

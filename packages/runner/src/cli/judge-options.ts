@@ -33,9 +33,16 @@ function explain(shape: OptionShape | undefined, raw: Readonly<Record<string, un
   return `${shown} does not fit: ${allowed(shape) ?? complaint}`;
 }
 
+/** From the JSON Schema of the option; its words speak of input, and mean a command line. */
+function rangeOf({ minimum, maximum = Number.MAX_SAFE_INTEGER }: OptionShape['accepts']): string {
+  const least = `allowed are whole numbers from ${JSON.stringify(minimum ?? 0)}`;
+  return maximum === Number.MAX_SAFE_INTEGER ? least : `${least} to ${JSON.stringify(maximum)}`;
+}
+
 function allowed(shape: OptionShape): string | undefined {
   if (shape.kind === 'choice') return `allowed are ${shape.choices.join(', ')}`;
   if (shape.kind === 'switch') return 'allowed are true and false';
+  if (shape.kind === 'number') return rangeOf(shape.accepts);
   if (shape.kind === 'map') return `write ${shape.placeholder ?? 'NAME=VALUE'}, or a JSON object of texts`;
   return undefined;
 }

@@ -53,6 +53,7 @@ export function readArguments(argv: readonly string[], shapes: readonly OptionSh
   if (takesDocument(words, command) && !values.has('openapi')) values.set('openapi', words.shift());
   if (command === undefined) faults.push(...words.map(strayWord));
   else faults.push(...words.slice(countOfWords(command)).map((word) => wordTooMuch(word, command)));
+  if (!values.has('openapi')) faults.push(...documentTooMuch(words, command));
   const config = flatten(read['config']).map(textOf).at(-1);
   if (config === '' || config === '-') faults.push({ pointer: '--config', message: 'needs the name of a file' });
   return {
@@ -113,6 +114,13 @@ function countOfWords(command: CommandName): number {
 
 function wordTooMuch(word: string, command: CommandName): Fault {
   return { pointer: word, message: `is a word too much: ${command} takes ${commandFacts[command].words}` };
+}
+
+/** Commands that take a file take it as a word; a call has two words of its own. */
+function documentTooMuch([, , word = '']: readonly string[], command: CommandName | undefined): readonly Fault[] {
+  const isCall = command !== undefined && commandFacts[command].words.startsWith('TOOL');
+  if (!isCall || !/^https?:|\.(?:ya?ml|json)$/i.test(word)) return [];
+  return [{ pointer: word, message: `is a word too much: ${command} takes its document by --openapi` }];
 }
 
 function strayWord(word: string): Fault {

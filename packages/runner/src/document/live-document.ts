@@ -1,6 +1,7 @@
 // Owns the document that is served: compiled at the start, compiled again on demand, the last good one kept.
 import type { CompiledDocument } from '@mcpm/openapi';
 import type { Compile } from './compile-for.ts';
+import { lostReference } from './lost-reference.ts';
 
 /** What a reload led to; `first` where there was no document before, `error` is why the last good document stays, or why there is still none. */
 export type ReloadOutcome =
@@ -80,6 +81,8 @@ export class LiveDocument {
       const next = await this.#compile();
       // The options of a process never change: equal texts make an equal document.
       if (before?.digest === next.digest) return { kind: 'unchanged' };
+      const lost = before && lostReference(before, next);
+      if (lost !== undefined) return { kind: 'kept', error: lost };
       this.#arrived(next);
       return {
         kind: 'changed',

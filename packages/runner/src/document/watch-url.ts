@@ -10,7 +10,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Asks a URL again and again, with what it said of its version (ETag, Last-Modified) so that nothing is sent for nothing. `known` is the digest of what was compiled: what changed
- * since then is told with the first answer.
+ * since then is told with the first answer. So is the end of a failure, whether or not anything changed.
  */
 export function watchUrl(url: string, options: WatchOptions, known?: string): StopWatching {
   const stopping = new AbortController();
@@ -27,7 +27,8 @@ export function watchUrl(url: string, options: WatchOptions, known?: string): St
         seen,
         AbortSignal.any([stopping.signal, AbortSignal.timeout(ASK_MS)]),
       );
-      if (seen !== undefined && now.digest !== seen.digest) options.onChange();
+      // While it failed, a reload for another reason may have wanted it.
+      if (seen !== undefined && (now.digest !== seen.digest || failures > 0)) options.onChange();
       seen = now;
       failures = 0;
     } catch (error) {

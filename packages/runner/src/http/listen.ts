@@ -11,6 +11,7 @@ import type { HttpHandler } from './http-handler.ts';
 import { limitPipelining } from './pipelining-limit.ts';
 import { refuse, type Refusal } from './refuse.ts';
 import { requestPath } from './request-path.ts';
+import { cutSlowReaders } from './slow-readers.ts';
 
 /** Where to listen: an address, or a socket inherited from the parent as a file descriptor. */
 export type ListenPlace = { readonly host: string; readonly port: number } | { readonly fd: number };
@@ -58,7 +59,8 @@ export async function listen(place: ListenPlace, parts: ListenerParts): Promise<
   });
   server.maxHeadersCount = MAX_HEADERS;
   const tooMany = limitConnections(server, parts.maxConnections);
-  const admits = limitPipelining();
+  const pipelining = limitPipelining();
+  cutSlowReaders(server, { ahead: pipelining.waiting, log: parts.log, now: () => performance.now() });
   server.listen(place);
   try {
     await once(server, 'listening');
@@ -70,7 +72,7 @@ export async function listen(place: ListenPlace, parts: ListenerParts): Promise<
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const serve = serving(parts, port);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!admits(request, response)) return;
+    if (!pipelining.admits(request, response)) return;
     const refusal = tooMany(request);
     if (refusal) refuse(response, refusal);
     else serve(request, response);

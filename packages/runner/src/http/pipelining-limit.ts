@@ -5,19 +5,34 @@ import type { Socket } from 'node:net';
 /** Requests that may wait behind the one that is being answered. Usual clients send none ahead. */
 const MOST_AHEAD = 32;
 
-/** Returns what says whether a request is admitted. Whoever sends too many ahead is cut: a refusal would have to wait in the same row. */
-export function limitPipelining(): (request: IncomingMessage, response: ServerResponse) => boolean {
-  const ahead = new WeakMap<Socket, number>();
-  return ({ socket }, response) => {
-    // A response has no socket before it is its turn.
-    if (response.socket !== null) return true;
-    const count = (ahead.get(socket) ?? 0) + 1;
-    if (count > MOST_AHEAD) {
-      socket.destroy();
-      return false;
-    }
-    ahead.set(socket, count);
-    response.once('close', () => ahead.set(socket, (ahead.get(socket) ?? 1) - 1));
-    return true;
+/** The row of each connection. */
+export interface Pipelining {
+  /** Whether a request is admitted. Whoever sends too many ahead is cut: a refusal would have to wait in the same row. */
+  readonly admits: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Bytes of answers that wait for those before them. */
+  readonly waiting: (socket: Socket) => number;
+}
+
+/** Watches what connections send ahead. */
+export function limitPipelining(): Pipelining {
+  const rows = new WeakMap<Socket, Set<ServerResponse>>();
+  return {
+    admits: ({ socket }, response) => {
+      // A response has no socket before it is its turn.
+      if (response.socket !== null) return true;
+      const row = rows.get(socket) ?? new Set();
+      if (row.size >= MOST_AHEAD) {
+        socket.destroy();
+        return false;
+      }
+      rows.set(socket, row.add(response));
+      response.once('close', () => row.delete(response));
+      return true;
+    },
+    waiting: (socket) => {
+      let bytes = 0;
+      for (const response of rows.get(socket) ?? []) if (response.socket === null) bytes += response.writableLength;
+      return bytes;
+    },
   };
 }

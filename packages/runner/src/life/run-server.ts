@@ -42,6 +42,7 @@ export class RunningServer {
   #managed: ManagedSide | undefined;
   #open: OpenEndpoint | undefined;
   #announcer: Announcer | undefined;
+  #isProblemTold = false;
 
   /** @param env the variables of the process. */
   constructor(options: RunnerOptions, log: Logger, env: Environment) {
@@ -87,6 +88,7 @@ export class RunningServer {
       if (!(await this.#staysFor(error))) return this.fail(error);
       // A reload may have brought it meanwhile.
       if (this.#server.document.current !== undefined) return;
+      this.#isProblemTold = true;
       this.#announcer?.missing(error);
       this.#upkeep.missing(error);
     }
@@ -136,12 +138,15 @@ export class RunningServer {
 
   /** Whether a client is there, or comes within `COMING_MS`, or else the document does. */
   async #isAsked(): Promise<boolean> {
-    const { desk, document } = this.#server;
+    const { document } = this.#server;
     const until = systemClock.now() + COMING_MS;
-    const isThere = () => (this.#open?.endpoint.connections() ?? 0) > 0 || desk.isAwaited;
-    const asked = () => document.current !== undefined || isThere();
+    const asked = () => document.current !== undefined || this.#isClientThere();
     while (!asked() && systemClock.now() < until && !this.#departure.began) await pause(LOOK_MS);
     return asked() && !this.#departure.began;
+  }
+
+  #isClientThere(): boolean {
+    return (this.#open?.endpoint.connections() ?? 0) > 0 || this.#server.desk.isAwaited;
   }
 
   /** Whatever moves the server from outside: signals, the end of its input, its parent. */
@@ -152,6 +157,7 @@ export class RunningServer {
       input: managed || transport === 'stdio' ? process.stdin : undefined,
       inputIsRead: transport === 'stdio',
       leave: (reason) => this.#leave(reason),
+      inputEnded: () => void this.#inputEnded(),
       reload: this.#reload,
     });
     // A client that is gone does not read answers either.
@@ -182,9 +188,19 @@ export class RunningServer {
       this.#upkeep.missing(outcome.error);
   }
 
+  /** A script that starts this process gives it no input, and is to hear of a document that cannot be used. */
+  async #inputEnded(): Promise<void> {
+    const { document } = this.#server;
+    const first = document.whenReady().catch(() => undefined);
+    if (!this.#options.managed && !this.#isClientThere()) await within(first, DRAIN_MS);
+    if (document.problem !== undefined && !this.#isProblemTold) return this.fail(document.problem);
+    this.#leave('standard input ended');
+  }
+
   #leave(reason: string): void {
-    if (!this.#departure.began) this.#log.info(`Leaving: ${reason}`);
+    if (this.#departure.began) return;
     const { problem } = this.#server.document;
+    this.#log.info(`Leaving: ${reason}`);
     this.#departure.leave(problem === undefined ? ExitCode.ok : exitCodeOf(problem));
   }
 

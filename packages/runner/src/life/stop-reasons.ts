@@ -9,16 +9,17 @@ export interface StopReasonParts {
   readonly inputIsRead: boolean;
   /** Told the reason to leave, in a few words. */
   readonly leave: (reason: string) => void;
+  /** Told that standard input ended; once or more. */
+  readonly inputEnded: () => void;
   readonly reload: () => void;
 }
 
 /** Listens until the process ends. */
-export function watchStopReasons({ input, inputIsRead, leave, reload }: StopReasonParts): void {
+export function watchStopReasons({ input, inputIsRead, leave, inputEnded, reload }: StopReasonParts): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave(signal));
   process.on('SIGHUP', reload);
   process.on('disconnect', () => leave('the parent is gone'));
   if (input === undefined) return;
-  const ended = () => leave('standard input ended');
-  input.once('end', ended).once('close', ended).once('error', ended);
+  input.once('end', inputEnded).once('close', inputEnded).once('error', inputEnded);
   if (!inputIsRead) input.resume();
 }

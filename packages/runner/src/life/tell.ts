@@ -16,7 +16,8 @@ export function describeError(error: unknown): string {
 
 /** Says what the document has become, and each of its first twenty flaws. */
 export function tellDocument(log: Logger, { title, version, names, operations, warnings }: CompiledDocument): void {
-  log.info(`${title} ${version}: ${names.length} tools of ${operations} operations, ${warnings.length} warnings`);
+  const counts = `${count(names.length, 'tool')} of ${count(operations, 'operation')}, ${count(warnings.length, 'warning')}`;
+  log.info(`${title} ${version}: ${counts}`);
   if (names.length === 0 && operations > 0)
     log.warn(
       'No operation became a tool: --include, --exclude and --read-only leave none, or the warnings say what is wrong with them',
@@ -24,7 +25,11 @@ export function tellDocument(log: Logger, { title, version, names, operations, w
   for (const { code, message, pointer, line } of warnings.slice(0, WARNINGS_SHOWN)) {
     log.warn(`${code}: ${message} (at ${pointer}${line === undefined ? '' : `, line ${line}`})`);
   }
-  if (warnings.length > WARNINGS_SHOWN) log.warn(`and ${warnings.length - WARNINGS_SHOWN} more warnings`);
+  if (warnings.length > WARNINGS_SHOWN) log.warn(`and ${count(warnings.length - WARNINGS_SHOWN, 'more warning')}`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Says that operations are searched instead of listed, if they are: why, and how to have it otherwise. */

@@ -14,6 +14,9 @@ const MAX_STACK = 4;
 /** A zstd answer may need a window of at most 8 MiB (RFC 9659 §3). */
 const ZSTD_WINDOW_LOG = 23;
 
+/** Characters of a name that is told. */
+const MAX_NAME = 40;
+
 /** What to ask for in `Accept-Encoding`: only what this Node can undo. */
 export function acceptedCodings(): string {
   return hasZstd() ? 'gzip, br, zstd, deflate' : 'gzip, br, deflate';
@@ -41,8 +44,8 @@ export async function undoCodings(
 }
 
 function namedCodings(header = ''): readonly string[] {
-  const names = header.split(',').map((name) => name.trim().toLowerCase());
-  return names.filter((name) => name !== '' && name !== 'identity');
+  const names = header.split(',').map((name) => name.trim());
+  return names.filter((name) => name !== '' && name.toLowerCase() !== 'identity');
 }
 
 async function undo(source: AsyncIterable<Uint8Array>, coding: string): Promise<DecodedStream> {
@@ -59,8 +62,10 @@ async function undo(source: AsyncIterable<Uint8Array>, coding: string): Promise<
 
 /** The decoder for what begins like this, or why there is none. */
 function decoderFor(coding: string, head: Uint8Array): Transform | string {
-  const mismatch = `The API says that the answer is in the content coding "${coding.slice(0, 40)}", but it is not; it was taken as it came.`;
-  switch (coding) {
+  // As it was written, because secrets are taken out of what is told, and not cut, because part of one would not be known.
+  const name = coding.length > MAX_NAME ? 'a content coding' : `the content coding "${coding}"`;
+  const mismatch = `The API says that the answer is in ${name}, but it is not; it was taken as it came.`;
+  switch (coding.toLowerCase()) {
     case 'gzip':
     case 'x-gzip':
       return head[0] === 0x1f && head[1] === 0x8b ? zlib.createGunzip() : mismatch;
@@ -75,7 +80,7 @@ function decoderFor(coding: string, head: Uint8Array): Transform | string {
         ? zlib.createZstdDecompress({ params: { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG } })
         : mismatch;
   }
-  return `The answer is in the content coding "${coding.slice(0, 40)}", which cannot be undone here; it was taken as it came.`;
+  return `The answer is in ${name}, which cannot be undone here; it was taken as it came.`;
 }
 
 function hasZstd(): boolean {

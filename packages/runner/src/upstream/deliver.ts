@@ -112,10 +112,16 @@ function send(
   const wire = { method, headers: withCodings(headers), body, headersTimeoutMs: firstByteTimeoutMs };
   const direct = connections.dispatcher(url, own);
   const { principal } = context.caller;
-  const dispatcher = cache === undefined ? direct : cache.around(direct, { principal, headers });
+  const dispatcher =
+    cache === undefined || asksByBody(method, body) ? direct : cache.around(direct, { principal, headers });
   const answer = connections.dispatch(dispatcher, url, wire);
   deadline.whenEnded((reason) => answer.giveUp(reason));
   return answer.begun;
+}
+
+/** Whether the body says what is asked for, as some APIs have it of GET: what is kept is known by the URL alone. */
+function asksByBody(method: string, body: HttpRequest['body']): boolean {
+  return body !== undefined && (method === 'GET' || method === 'HEAD');
 }
 
 /** The headers, with the codings that can be undone. */

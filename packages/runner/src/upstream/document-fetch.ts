@@ -56,7 +56,8 @@ export class DocumentFetch {
     // Whoever reads is told of an error; this listener is for one that comes before.
     answer.body.on('error', () => undefined);
     const plain = plainHeaders(answer.headers);
-    const { statusCode: status, statusText } = answer;
+    const status = answer.statusCode;
+    const statusText = plainWords(answer.statusText);
     // A Response takes no body at all with some statuses.
     if ([204, 205, 304].includes(status)) {
       await answer.body.dump();
@@ -73,6 +74,11 @@ export class DocumentFetch {
     const trusted = await ca?.();
     return new Connections({ dial, tls: trusted === undefined ? {} : { ca: trusted } });
   }
+}
+
+/** The words beside a status come in any charset, and a Response takes bytes only. */
+function plainWords(text: string): string {
+  return text.replaceAll(/[^\t\u0020-\u007e]/g, '?');
 }
 
 /** The bytes as a web stream; whoever gives it up ends the connection, even if he never began to read. */

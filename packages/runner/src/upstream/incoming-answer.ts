@@ -17,6 +17,13 @@ class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
 
+/** The head of an answer names no status of HTTP (RFC 9110, 15). */
+class NoStatus extends Error {
+  override readonly name = 'NoStatus';
+  /** So that it is told like the errors of undici's parser, which lets it pass and then fails by an assertion. */
+  readonly code = 'HPE_INVALID_STATUS';
+}
+
 /** One answer. Undici's own `request` would make a stream of each; most answers come in one piece, and need none. */
 export class IncomingAnswer implements Dispatcher.DispatchHandler {
   statusCode = 0;
@@ -101,6 +108,7 @@ export class IncomingAnswer implements Dispatcher.DispatchHandler {
     headers: IncomingAnswer['headers'],
     statusText = '',
   ): void {
+    if (statusCode < 100) return this.giveUp(new NoStatus(`There is no status ${statusCode}`));
     // What comes before the answer, such as 103, is none.
     if (statusCode < 200 || this.#over !== undefined) return;
     this.statusCode = statusCode;

@@ -61,14 +61,25 @@ export function planRedirect(
   Object.assign(to, { username: '', password: '', hash: '' });
   if (to.origin === from.origin)
     return { kind: 'follow', crosses: false, request: within(request, answer.status, to.href) };
+  const quoted = quotedCredential(answer.location, to, holdsSecret);
+  if (quoted !== undefined) return refuse(quoted);
   const reason = whyNot(request, answer.status, { from, to, opened: isOpened?.(to) === true });
   if (reason !== undefined) return refuse(reason);
-  if (holdsSecret?.(to.href) === true)
-    return refuse(
-      `it redirects to another origin (${to.origin}) with a credential in the URL, which is not followed; ${REDIRECT_REMEDY}`,
-    );
   const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
   return { kind: 'follow', crosses: true, request: { method, url: to.href, headers: harmless(request) } };
+}
+
+/** Why a redirect with a credential of ours in it is not followed; `undefined` if there is none. */
+function quotedCredential(
+  location: string,
+  to: URL,
+  holdsSecret: RedirectSoFar['holdsSecret'] = () => false,
+): string | undefined {
+  // The parser writes hosts in lower case, in which a secret would not be known again: such an origin is not told.
+  const [plain, written] = [holdsSecret(to.href), holdsSecret(location)];
+  if (!plain && !written) return undefined;
+  const where = plain ? ` (${to.origin})` : '';
+  return `it redirects to another origin${where} with a credential in the URL, which is not followed; ${REDIRECT_REMEDY}`;
 }
 
 function whyNot(

@@ -26,7 +26,9 @@ export async function readAnswer(answer: IncomingAnswer, reading: AnswerReading)
   const { timeoutMs } = deadline;
   const { 'content-encoding': coding, ...headers } = plainHeaders(answer.headers);
   const sequence = sequenceKind((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '');
-  const watch = context.onProgress === undefined ? undefined : await watchFor(context.onProgress, sequence);
+  // An answer that tells of a failure may quote the request, and secrets are taken out of the whole of it only.
+  const told = answer.statusCode >= 400 ? undefined : sequence;
+  const watch = context.onProgress === undefined ? undefined : await watchFor(context.onProgress, told);
   try {
     const plain = coding === undefined && sequence === undefined && watch === undefined;
     const bytes = plain

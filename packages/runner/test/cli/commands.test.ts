@@ -44,6 +44,9 @@ test('a flag of one command is none of another, and none of a server', async () 
 test('a word too much after a command is a fault, and so is a flag that its completion does not know', async () => {
   await expect(parse('inspect', 'a.yaml', 'b.yaml')).rejects.toThrow(/^b\.yaml is a word too much: inspect takes/);
   await expect(parse('doctor', 'a.yaml', '--openapi', 'b.yaml')).rejects.toThrow(/^a\.yaml is a word too much/);
+  await expect(parse('call', 'listPets', '{}', 'a.yaml')).rejects.toThrow(
+    /^a\.yaml is a word too much: call takes its document by --openapi$/m,
+  );
   await expect(parse('completion', 'bash', 'zsh')).rejects.toMatchObject({ code: 'usage_invalid' });
   await expect(parse('completion', 'bash', '--explain')).rejects.toThrow(/--explain is no option/);
 });

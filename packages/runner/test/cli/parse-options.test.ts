@@ -151,3 +151,9 @@ test('a login inside of a map of credentials may be an object or its JSON text',
     oauth: JSON.stringify(login),
   });
 });
+
+test('a number beyond its range is told with the range', async () => {
+  const { message } = await refused(['--openapi', 'a.yaml', '--port', '99999', '--retries', 'often']);
+  expect(message).toContain('--port 99999 does not fit: allowed are whole numbers from 0 to 65535');
+  expect(message).toMatch(/--retries "often" does not fit: allowed are whole numbers from 0/);
+});

@@ -74,6 +74,36 @@ test('R41: a reload says whether the list changed, and keeps the last good docum
   expect(live.current!.names).toEqual(['a', 'b']);
 });
 
+test('R41: a reload that cannot read what the document refers to keeps the last good document, until it can', async () => {
+  const main = { url: 'file:///api.yaml', digest: 'm' };
+  const texts = (digest: string, ...more: string[]) => [
+    main,
+    { url: 'file:///part.yaml', digest },
+    ...more.map((url) => ({ url, digest: '' })),
+  ];
+  const outcomes: ReloadOutcome[] = [];
+  const versions = [
+    { ...compiled('a', 'b'), texts: texts('1', 'file:///never-there.yaml') },
+    { ...compiled('a'), texts: texts('', 'file:///never-there.yaml') },
+    // A text that was read and could not be parsed is noted twice.
+    { ...compiled('b'), texts: [...texts('2'), { url: 'file:///part.yaml', digest: '' }] },
+    { ...compiled('c'), texts: texts('3', 'file:///new-and-not-there.yaml') },
+    { ...compiled('d'), texts: [main] },
+  ];
+  const live = new LiveDocument(
+    async () => versions.shift()!,
+    (outcome) => outcomes.push(outcome),
+  );
+  await live.start();
+  for (let edit = 0; edit < 4; edit += 1) await live.reload();
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['kept', 'kept', 'changed', 'changed']);
+  const [first] = outcomes;
+  expect(String(first?.kind === 'kept' && first.error)).toContain(
+    '/part.yaml, which the document refers to, cannot be read any more',
+  );
+  expect(live.current!.names).toEqual(['d']);
+});
+
 test('a document that only a reload could compile is told of as the first one', async () => {
   const outcomes: ReloadOutcome[] = [];
   let isThere = false;

@@ -89,6 +89,17 @@ test('a URL that fails for a while is asked on', async () => {
   stop();
 });
 
+test('R41: a URL that comes back as it was is told of, because a reload may have missed it', async () => {
+  const statuses = [200, 500, 200];
+  let served = 0;
+  await using server = await startUpstream({ handler: () => ({ status: statuses[served++] ?? 200, body: 'one' }) });
+  let changes = 0;
+  const stop = watchUrl(server.url, { onChange: () => (changes += 1), log, intervalMs: 5 });
+  await eventually(() => expect(served).toBeGreaterThan(5));
+  stop();
+  expect(changes).toBe(1);
+});
+
 test.each([['{"openapi":"3.1.0","paths":{"/pets/all":{}}}'], ['openapi: 3.1.0\npaths: {/pets/all: {}}']])(
   'R41: %j is a document and not its place, so no folder is watched',
   async (openapi) => {

@@ -1,3 +1,4 @@
+import { eventually } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { startRunner } from '../runner-process.ts';
 import { startObserved } from './observed-runner.ts';
@@ -37,5 +38,5 @@ test('without --metrics there is no such page', async () => {
 test('--metrics over stdio is refused with the reason', async () => {
   await using runner = startRunner(['--openapi', 'pets.json', '--metrics']);
   expect(await runner.exited).toBe(64);
-  expect(runner.stderr()).toContain('--metrics does not go with --transport stdio');
+  await eventually(() => expect(runner.stderr()).toContain('--metrics does not go with --transport stdio'));
 });

@@ -65,5 +65,5 @@ test('a document that cannot be used is not tried again', async () => {
     '--auto-restart',
   ]);
   expect(await keeper.exited).toBe(65);
-  expect(keeper.stderr()).toContain('is not started again');
+  await eventually(() => expect(keeper.stderr()).toContain('is not started again'));
 });

@@ -104,7 +104,9 @@ test('credentials and certificates that cannot be used end the start with 78 and
     MCPM_CREDENTIALS: JSON.stringify({ oauth: '{"clientId":"canary-id"' }),
   });
   expect(await runner.exited).toBe(78);
-  expect(runner.stderr()).toContain('--credential for \\"oauth\\" starts like JSON, but is none');
-  expect(runner.stderr()).toContain('notes.txt holds no certificate in PEM form');
+  await eventually(() =>
+    expect(runner.stderr()).toContain('--credential for \\"oauth\\" starts like JSON, but is none'),
+  );
+  await eventually(() => expect(runner.stderr()).toContain('notes.txt holds no certificate in PEM form'));
   expect(runner.stderr()).not.toContain('canary');
 });

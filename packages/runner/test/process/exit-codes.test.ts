@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { startUpstream, temporaryHome } from '@mcpm/test-kit';
 import { describe, expect, test } from 'vitest';
 import { petsDocument, writeDocument } from '../pets-document.ts';
-import { logLines, startRunner } from '../runner-process.ts';
+import { logLines, runnerArgs, startRunner } from '../runner-process.ts';
 
 async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   await using runner = startRunner(args, env);
@@ -46,6 +47,20 @@ describe('a runner that cannot go on', () => {
     expect(code).toBe(64);
     expect(stderr).toContain('colour:blue');
   });
+
+  test.each([[], ['--fail-fast']])(
+    'leaves with the code of the document for a script that gives it no input: %j',
+    async (...options) => {
+      await using home = temporaryHome();
+      const broken = writeDocument(home.path, '{"openapi": "3.1.0", ');
+      const silent = spawnSync(process.execPath, runnerArgs('--openapi', broken, ...options), { encoding: 'utf8' });
+      expect([silent.status, silent.stdout]).toEqual([65, '']);
+      expect(silent.stderr).toContain('document_unusable');
+      const good = writeDocument(home.path, petsDocument('http://127.0.0.1:9'));
+      const fine = spawnSync(process.execPath, runnerArgs('--openapi', good, ...options), { encoding: 'utf8' });
+      expect([fine.status, fine.stdout]).toEqual([0, '']);
+    },
+  );
 
   test('leaves with 69 when the document cannot be reached, saying what, where and what next', async () => {
     await using documents = await startUpstream({ handler: () => ({ status: 404 }) });
@@ -108,3 +123,12 @@ test('--help and --version print to standard output and leave with 0', async () 
   expect(version).toMatchObject({ code: 0, stderr: '' });
   expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
+
+test.each([[['--help']], [['--version']], [['completion', 'bash']]])(
+  'whoever closes the pipe of %j has read enough: it leaves with 0, and says nothing of it',
+  async (args) => {
+    await using runner = startRunner(args);
+    runner.child.stdout?.destroy();
+    expect([await runner.exited, runner.stderr()]).toEqual([0, '']);
+  },
+);

@@ -32,8 +32,8 @@ test('R40: a first document that comes late is kept on disk and told of like one
     timeoutMs: 15_000,
   });
   await eventually(() => expect(readdirSync(cache)).toHaveLength(1), { timeoutMs: 5_000 });
-  expect(client.stderr()).toContain('Clients get one tool that says so');
-  expect(client.stderr()).toContain('Calls to http://169.254.169.254 will be refused');
+  await eventually(() => expect(client.stderr()).toContain('Clients get one tool that says so'));
+  await eventually(() => expect(client.stderr()).toContain('Calls to http://169.254.169.254 will be refused'));
   expect(client.stderr().match(/2 tools of 2 operations/g)).toHaveLength(1);
   expect(client.notifications.map(({ method }) => method)).toContain('notifications/tools/list_changed');
 });

@@ -40,6 +40,6 @@ test('R51: neither the schema library nor the SDK is loaded for a greeting, a li
     expect(client.stderr()).not.toContain('LOADED');
     await client.request('prompts/get', { name: 'none' }).catch(() => undefined);
     await eventually(() => expect(client.stderr()).toContain('LOADED sdk'));
-    expect(client.stderr()).toContain('LOADED zod');
+    await eventually(() => expect(client.stderr()).toContain('LOADED zod'));
   }
 });

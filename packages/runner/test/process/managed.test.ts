@@ -73,7 +73,7 @@ test('it answers each health check by its id with the delay of its event loop an
   const health = await message(runner, 'health');
   expect(health).toMatchObject({ id: 41, connections: 1 });
   expect(health.eventLoopDelayMs).toBeGreaterThanOrEqual(0);
-  expect(runner.stderr()).toContain('not understood');
+  await eventually(() => expect(runner.stderr()).toContain('not understood'));
   await client.close();
 });
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { rawStdioClient, startUpstream, temporaryHome, type RawStdioClient } from '@mcpm/test-kit';
+import { eventually, rawStdioClient, type RawStdioClient, startUpstream, temporaryHome } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { petsDocument, writeDocument } from '../pets-document.ts';
 import { runnerArgs } from '../runner-process.ts';
@@ -25,7 +25,7 @@ test('R45: the private server of a document is told at the start, refused with t
   const refusal =
     '10.1.2.3 is a private address, which only whoever starts this server may open: by the option --allow-private 10.1.2.3';
   expect(await call(refusing)).toBe(`The API at 10.1.2.3:1 was not called: ${refusal}.`);
-  expect(refusing.stderr()).toContain(`Calls to http://10.1.2.3:1 will be refused: ${refusal}`);
+  await eventually(() => expect(refusing.stderr()).toContain(`Calls to http://10.1.2.3:1 will be refused: ${refusal}`));
   const file = writeDocument(home.path, petsDocument(upstream.url));
   await using calling = await start(['--openapi', file]);
   expect(await call(calling)).toBe('pets');

@@ -99,6 +99,12 @@ describe('content codings', () => {
     expect(await fetchCoded('gzip, gzip', gzipSync(nothing), { limit: 10_000 })).toMatchObject({ truncated: true });
   });
 
+  test('R34: a coding is told as it was written or not at all, so that a secret in its place can be taken out', async () => {
+    expect((await fetchCoded('Hunter2', plain)).notes).toEqual([expect.stringContaining('content coding "Hunter2"')]);
+    expect(String((await fetchCoded('Hunter2'.repeat(9), plain)).notes)).not.toContain('Hunter2');
+    expect((await fetchCoded('GZip', gzipSync(plain))).text).toBe(plain);
+  });
+
   test('more codings than anybody needs are not undone', async () => {
     expect((await fetchCoded('gzip, gzip, gzip, gzip, gzip', 'x')).notes).toEqual([
       'The API names 5 content codings; none was undone.',

@@ -95,6 +95,10 @@ describe('planRedirect to another origin', () => {
     expect(plan).toMatchObject({ kind: 'refuse', reason: expect.stringContaining('a credential in the URL') });
     expect(JSON.stringify(plan)).not.toContain('hunter2');
     expect(planRedirect(get, { status: 302, location: '/b?api_key=hunter2' }, soFar).kind).toBe('follow');
+    const capital = { followed: 0, holdsSecret: (text: string) => text.includes('Hunter2') };
+    const host = planRedirect(get, { status: 302, location: 'https://Hunter2.other.test/' }, capital);
+    expect(host).toMatchObject({ kind: 'refuse', reason: expect.stringContaining('a credential in the URL') });
+    expect(JSON.stringify(host).toLowerCase()).not.toContain('hunter2');
   });
 
   test('R31: back at the first origin the credentials stay away', () => {

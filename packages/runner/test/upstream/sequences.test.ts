@@ -50,6 +50,17 @@ test('R21: the newest event is told while the stream comes in', async () => {
   expect(text).toBe('event: started\ndata: {"job":7}\n\ndata: half\n\ndata: done\n\n');
 });
 
+test('R34: of a stream that tells of a failure no event is told before secrets are taken out of it', async () => {
+  const seen: AnswerProgress[] = [];
+  const { status, text } = await call(
+    () => ({ status: 500, headers: { 'Content-Type': 'text/event-stream' }, body: 'data: key=canary\n\n' }),
+    {},
+    (progress) => seen.push(progress),
+  );
+  expect([status, text]).toEqual([500, 'data: key=canary\n\n']);
+  expect(seen).toEqual([]);
+});
+
 test.each(['application/x-ndjson', 'application/jsonl', 'application/json-seq'])(
   'R21: the newest item of %s is told while it comes in, encoded or not',
   async (type) => {

@@ -42,6 +42,11 @@ describe('failures name the host, what happened and what to do, and neither path
       'SSH-2.0-OpenSSH_9\r\n',
       /could not be reached: what it answers is no HTTP \[HPE_\w+\]\. Check/,
     ],
+    [
+      'a status that is none',
+      'HTTP/1.1 099 Nothing\r\nContent-Length: 0\r\n\r\n',
+      /could not be reached: what it answers is no HTTP \[HPE_\w+\]\. Check/,
+    ],
     ['nothing at all', '', /could not be reached: it cut the connection \[UND_ERR_SOCKET\]\. Try again/],
     [
       'headers without end',

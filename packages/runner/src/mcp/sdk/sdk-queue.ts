@@ -70,6 +70,7 @@ export class SdkQueue {
   }
 
   async close(): Promise<void> {
+    // Whoever needed the SDK was told that it did not load: then there is nothing to close.
     const side = await this.#side?.catch(() => undefined);
     await side?.close();
   }

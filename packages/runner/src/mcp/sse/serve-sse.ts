@@ -12,7 +12,7 @@ import { refuse, type Refusal } from '../../http/refuse.ts';
 import { requestPath } from '../../http/request-path.ts';
 import type { ServerParts } from '../methods/server-parts.ts';
 import { SseStream } from './sse-stream.ts';
-import { isJson } from '../../http/content-type.ts';
+import { refuseType } from '../../http/refuse-type.ts';
 
 const MAX_STREAMS = 256;
 const MAX_BATCH = 100;
@@ -27,7 +27,6 @@ const FULL = {
   headers: { 'retry-after': '30' },
 };
 const UNKNOWN = { status: 404, code: -32_001, message: 'Session not found' };
-const NOT_JSON = { status: 415, code: -32_000, message: 'Unsupported Media Type: send application/json' };
 const NO_MESSAGE = { status: 400, code: -32_600, message: 'Invalid Request: not a JSON-RPC message' };
 
 /** The conversation of one stream. */
@@ -66,7 +65,8 @@ export function openSse(
   const take = async (request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> => {
     const session = sessions.get(new URL(request.url ?? '/', 'http://localhost').searchParams.get('sessionId') ?? '');
     if (session === undefined || session.principal !== caller.principal) return refuse(response, UNKNOWN);
-    if (!isJson(request.headers['content-type'])) return refuse(response, NOT_JSON);
+    const refusal = refuseType(request.headers);
+    if (refusal !== undefined) return refuse(response, refusal);
     const messages = readMessages(await readJson(request));
     if (messages === undefined) return refuse(response, NO_MESSAGE);
     // Accepted first: the answers ride the stream and may be quicker than this one.

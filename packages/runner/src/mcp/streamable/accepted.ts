@@ -8,13 +8,22 @@ export interface Accepted {
 
 const BOTH: Accepted = { json: true, events: true };
 
-/** Reads an `Accept` header; one that is missing, or takes anything, takes both. */
+/** Reads an `Accept` header; one that is missing, or takes anything, takes both. A quality of 0 takes a kind out; other qualities do not matter. */
 export function readAccepted(accept: string | undefined): Accepted {
   if (accept === undefined || accept === 'application/json, text/event-stream') return BOTH;
-  const said = accept.toLowerCase();
-  if (said.trim() === '' || said.includes('*/*')) return BOTH;
+  if (accept.trim() === '') return BOTH;
+  const ranges = new Map(accept.toLowerCase().split(',').map(readRange));
+  // The most specific range counts.
+  const takes = (...kinds: readonly string[]) =>
+    kinds.map((kind) => ranges.get(kind)).find((said) => said !== undefined);
   return {
-    json: said.includes('application/json') || said.includes('application/*'),
-    events: said.includes('text/event-stream') || said.includes('text/*'),
+    json: takes('application/json', 'application/*', '*/*') === true,
+    events: takes('text/event-stream', 'text/*', '*/*') === true,
   };
+}
+
+/** A range, and whether it is taken. */
+function readRange(text: string): readonly [string, boolean] {
+  const [kind = '', ...parameters] = text.split(';').map((part) => part.trim());
+  return [kind, !parameters.some((parameter) => /^q\s*=\s*0(?:\.0*)?$/.test(parameter))];
 }

@@ -4,7 +4,7 @@ import type { ServerParts } from '../methods/server-parts.ts';
 import type { HttpEndpoint } from '../endpoint.ts';
 import { failRequest } from '../../http/fail-request.ts';
 import { refuse } from '../../http/refuse.ts';
-import { isJson } from '../../http/content-type.ts';
+import { refuseType } from '../../http/refuse-type.ts';
 import { LegacyDoor } from './legacy-door.ts';
 import { namesModern } from './legacy-revision.ts';
 import { ModernDoor } from './modern-door.ts';
@@ -36,7 +36,8 @@ export function openStreamable(parts: ServerParts, path: string, limits: Streama
 
   const post = async (visit: Visit): Promise<void> => {
     const { headers } = visit.request;
-    if (!isJson(headers['content-type'])) return refuse(visit.response, NOT_JSON);
+    const refusal = refuseType(headers);
+    if (refusal !== undefined) return refuse(visit.response, refusal);
     const body = await readJson(visit.request);
     const sorted = sortBody(body, headers);
     if (sorted.era === 'modern') return modern.post(sorted.message, visit);
@@ -81,7 +82,6 @@ export function openStreamable(parts: ServerParts, path: string, limits: Streama
   };
 }
 
-const NOT_JSON = { status: 415, code: -32_000, message: 'Unsupported Media Type: send application/json' };
 const ONLY_POST = {
   status: 405,
   code: -32_000,

@@ -24,6 +24,7 @@ test('a body that is no JSON is 400, no message 400, of another type 415, too la
     [{ jsonrpc: '2.0', id: null, method: 'ping' }, {}, 400, -32_600],
     [ping, { 'content-type': 'text/plain' }, 415, -32_000],
     [ping, { 'content-type': 'text/plain; a=application/json' }, 415, -32_000],
+    [ping, { 'content-encoding': 'gzip' }, 415, -32_000],
     [JSON.stringify({ ...ping, params: { fill: 'x'.repeat(4 * 1024 * 1024) } }), {}, 413, -32_000],
   ];
   for (const [body, headers, status, code] of cases) {
@@ -53,6 +54,19 @@ test('a client that accepts anything, or does not say what, is served; one that 
   }
   expect((await post(pets.url, ping, { ...session, accept: 'text/html' })).status).toBe(406);
   expect((await fetch(pets.url, { headers: { ...session, accept: 'application/json' } })).status).toBe(406);
+});
+
+test('a kind of answer that a client takes out by a quality of 0 is not sent', async () => {
+  const kindFor = async (accept: string) => {
+    const answer = await post(pets.url, ping, { ...session, accept });
+    await answer.body?.cancel();
+    return answer.status === 200 ? answer.headers.get('content-type') : answer.status;
+  };
+  expect(await kindFor('application/json;q=0, text/event-stream')).toBe('text/event-stream');
+  expect(await kindFor('*/*, application/json; q=0.0')).toBe('text/event-stream');
+  expect(await kindFor('Application/JSON;q=0.1, text/*;q=0')).toBe('application/json');
+  expect(await kindFor('*/*;q=0')).toBe(406);
+  expect(await kindFor('application/jsonp')).toBe(406);
 });
 
 test('a revision that is none is 400, a missing one is served', async () => {

@@ -12,15 +12,17 @@ interface Asking {
   readonly principal?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: string;
+  readonly body?: string;
 }
 
 /** Asks one URL again and again; returns what came. */
 function asker(url: string, responseCache = true): (asking?: Asking) => Promise<string> {
   const client = new UpstreamClient({ timeoutMs: 5_000, maxResponseBytes: 1_000, responseCache });
   clients.push(client);
-  return async ({ principal = 'local', headers = {}, method = 'GET' } = {}) => {
+  return async ({ principal = 'local', headers = {}, method = 'GET', body } = {}) => {
     const caller: Caller = { principal, headers: {} };
-    const answer = await client.send({ method, url, headers }, { caller, signal: new AbortController().signal });
+    const request = { method, url, headers, ...(body !== undefined && { body }) };
+    const answer = await client.send(request, { caller, signal: new AbortController().signal });
     return `${answer.status} ${Buffer.from(answer.body).toString()}`;
   };
 }
@@ -42,6 +44,18 @@ test('R46: an answer is used again for as long as it says, and not at all unless
   ]);
   const plain = asker(upstream.url, false);
   expect([await plain(), await plain()]).toEqual(['200 4', '200 5']);
+});
+
+test('R46: an answer to a request with a body is not used again, because the body says what was asked for', async () => {
+  await using upstream = await startUpstream({ handler: numbered({ 'Cache-Control': 'max-age=60' }) });
+  const ask = asker(upstream.url);
+  expect([await ask({ body: 'cats' }), await ask({ body: 'dogs' }), await ask(), await ask()]).toEqual([
+    '200 1',
+    '200 2',
+    '200 3',
+    '200 3',
+  ]);
+  expect([await ask({ body: 'cats' }), await ask()]).toEqual(['200 4', '200 3']);
 });
 
 test('R46: what one credential or caller was answered is never there for another', async () => {
