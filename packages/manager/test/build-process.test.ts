@@ -2,21 +2,9 @@ import { CreateServer } from '@mcpm/domain';
 import { expect, test } from 'vitest';
 import { buildProcess } from '../src/build-process.ts';
 import { defineServer } from '../src/definition.ts';
-import type { ManagerSettings } from '../src/settings.ts';
+import { settings } from './fakes/ports.ts';
 
 const openapiUrl = 'https://docs.test/openapi.json';
-const settings: ManagerSettings = {
-  command: 'node',
-  runnerScript: 'runner.js',
-  host: '127.0.0.1',
-  firstPort: 3001,
-  defaultTransport: 'streamable',
-  gatewayUrl: 'http://127.0.0.1:3000/mcp',
-  restart: {},
-  health: {},
-  timeouts: {},
-  containment: 'best-effort',
-};
 
 function definitionWith(fields: object) {
   const facts = { id: 'a', now: '2026-01-01T00:00:00.000Z', transport: 'streamable', port: 3001, openapiUrl } as const;

@@ -125,7 +125,7 @@ export class FakeStore {
 }
 
 /** Settings of a manager in tests. */
-const settings: ManagerSettings = {
+export const settings: ManagerSettings = {
   command: '/usr/bin/node',
   runnerScript: '/app/scripts/mcp-server-runner.js',
   host: '127.0.0.1',
