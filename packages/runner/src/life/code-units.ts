@@ -7,6 +7,9 @@ import { Script } from 'node:vm';
 import { readKept, writeKept } from './kept-code.ts';
 import { forgetOldCode } from './old-code.ts';
 
+/** How much larger the code of what ran has to be than what is kept of it. */
+const WORTH_WRITING = 1.02;
+
 /** What a part offers, by name. */
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -35,8 +38,8 @@ export class CodeUnits {
   readonly #table: UnitTable;
   readonly #places: UnitPlaces;
   readonly #ran = new Map<string, Exports>();
-  /** Scripts whose code is not kept yet, and the files it belongs into. */
-  readonly #fresh = new Map<Script, string>();
+  /** Scripts, the file the code of each belongs into, and the bytes that were taken from there. */
+  readonly #scripts = new Map<Script, { readonly file: string; readonly taken: number }>();
 
   constructor(table: UnitTable, places: UnitPlaces) {
     this.#table = table;
@@ -61,13 +64,22 @@ export class CodeUnits {
     return offered.exports;
   }
 
-  /** Keeps the code of what has run so far, as far as it is not kept yet. */
+  /**
+   * Keeps the code of what has run so far, as far as it is not kept yet. What another start has kept is made anew where this one ran clearly more: the first document of a user need not
+   * be like the next one. Only a start that needed a second part is asked for that, because it costs some milliseconds; the others do what all do.
+   */
   keep(): void {
     const { kept } = this.#places;
-    if (kept === undefined || this.#fresh.size === 0) return;
-    for (const [script, file] of this.#fresh) writeKept(file, script.createCachedData());
-    this.#fresh.clear();
-    forgetOldCode(kept, Date.now());
+    if (kept === undefined) return;
+    const isUsual = this.#ran.size < 2;
+    let wrote = false;
+    for (const [script, { file, taken }] of this.#scripts) {
+      if (isUsual && taken > 0) continue;
+      const code = script.createCachedData();
+      if (code.length > taken * WORTH_WRITING) wrote = writeKept(file, code) || wrote;
+    }
+    this.#scripts.clear();
+    if (wrote) forgetOldCode(kept, Date.now());
   }
 
   #compile(file: string, name: string): (...given: readonly unknown[]) => unknown {
@@ -91,7 +103,8 @@ export class CodeUnits {
     const keptFile = `${kept}/${name}-${kind}-${process.version}-${process.arch}-${cachedDataVersionTag().toString(16)}`;
     const cachedData = readKept(keptFile);
     const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
-    if (cachedData === undefined || script.cachedDataRejected === true) this.#fresh.set(script, keptFile);
+    const isTaken = cachedData !== undefined && script.cachedDataRejected !== true;
+    this.#scripts.set(script, { file: keptFile, taken: isTaken ? cachedData.length : 0 });
     return script;
   }
 }

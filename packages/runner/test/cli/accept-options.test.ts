@@ -44,6 +44,14 @@ const TEXTS = [
   '{',
   'nothing here',
   'http://127.0.0.1:8080/v1',
+  'http://127.0.0.1:45991',
+  'http://10.0.0.1:60999/v1',
+  'http://10.0.0.1:65536',
+  'http://1.2.3.256',
+  'http://01.2.3.4',
+  'http://1.2.3.4.5.0xa',
+  'http://a.1',
+  'http://localhost:80',
   'https://api.example.com',
   'HTTPS://A.example',
   'ftp://a.example',
@@ -98,4 +106,13 @@ test.each([
 
 test('the table of options survives being written into the bundle', () => {
   expect(JSON.parse(JSON.stringify(shapes))).toEqual(shapes);
+});
+
+test.each([
+  'http://127.0.0.1:45991',
+  'http://192.168.1.20:8080/api',
+  'https://petstore3.swagger.io/api/v3',
+  'http://localhost',
+])('the base URL %s needs no schema', (baseUrl) => {
+  expect(acceptOptions({ openapi: 'a.yaml', baseUrl }, shapes)).toMatchObject({ baseUrl });
 });

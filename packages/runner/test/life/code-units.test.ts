@@ -58,6 +58,44 @@ test('compiled code is kept with what ran, taken by the next process, and made a
   expect(readFileSync(path, 'utf8')).toBe('stays');
 });
 
+test('code of a start that ran more takes the place of what was kept, and then stays', async () => {
+  await using home = temporaryHome();
+  const large = `(function (module) { module.exports = { never: () => 1, much: (n) => { ${'n = n * 3 + 1; '.repeat(200)} return n; } }; })`;
+  const open = () => {
+    mkdirSync(join(home.path, 'code'), { recursive: true });
+    for (const name of ['one', 'two']) writeFileSync(join(home.path, `${name}.cjs`), large.replace('never', name));
+    const table = { files: { one: 'one.cjs', two: 'two.cjs' }, modules: {} };
+    const load = () => Promise.resolve();
+    return new CodeUnits(table, { folder: home.path, kept: join(home.path, 'code'), kind: 'stdio', load });
+  };
+  const kept = (part: string) => {
+    const [file = ''] = readdirSync(join(home.path, 'code')).filter((name) => name.startsWith(part));
+    return join(home.path, 'code', file);
+  };
+  const poor = open();
+  poor.run('one');
+  poor.keep();
+  const before = readFileSync(kept('one')).length;
+
+  const usual = open();
+  (usual.run('one') as { much(n: number): number }).much(1);
+  usual.keep();
+  expect(readFileSync(kept('one'))).toHaveLength(before);
+
+  const rich = open();
+  (rich.run('one') as { much(n: number): number }).much(1);
+  rich.run('two');
+  rich.keep();
+  expect(readFileSync(kept('one')).length).toBeGreaterThan(before * 1.1);
+
+  const same = open();
+  same.run('one');
+  same.run('two');
+  writeFileSync(kept('one'), 'stays');
+  same.keep();
+  expect(readFileSync(kept('one'), 'utf8')).toBe('stays');
+});
+
 test('a part that is missing, cut off or empty is named, with what to do', async () => {
   await using home = temporaryHome();
   const { units } = unitsIn(home.path);

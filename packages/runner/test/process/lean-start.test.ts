@@ -31,6 +31,7 @@ test('R51: neither the schema library nor the SDK is loaded for a greeting, a li
   await using upstream = await startUpstream({ handler: () => ({ body: [{ name: 'Rex' }] }) });
   const document = writeDocument(home.path, petsDocument(upstream.url));
   const args = ['--import', teller, join(home.path, 'dist', 'bin.js'), '--openapi', document, '--no-cache'];
+  args.push('--base-url', upstream.url);
   for (const era of ['legacy', 'modern'] as const) {
     await using client = rawStdioClient({ command: process.execPath, args, era });
     if (era === 'legacy') await client.initialize();
