@@ -69,3 +69,8 @@ export function logLines(stderr: string): readonly { readonly level: string; rea
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 }
+
+/** The same, serving a document over Streamable HTTP at a free port. */
+export function startStreamable(document: string, ...options: readonly string[]): RunnerProcess {
+  return startRunner(['--openapi', document, '--transport', 'streamable', '--port', '0', ...options]);
+}

@@ -33,9 +33,9 @@ function explain(shape: OptionShape | undefined, raw: Readonly<Record<string, un
   return `${shown} does not fit: ${allowed(shape) ?? complaint}`;
 }
 
-/** From the JSON Schema of the option; its words speak of input, and mean a command line. */
-function rangeOf({ minimum, maximum = Number.MAX_SAFE_INTEGER }: OptionShape['accepts']): string {
-  const least = `allowed are whole numbers from ${JSON.stringify(minimum ?? 0)}`;
+/** What the JSON Schema of a number says: each has a least value, and its greatest may be only that of exact numbers. */
+function rangeOf({ minimum, maximum }: OptionShape['accepts']): string {
+  const least = `allowed are whole numbers from ${JSON.stringify(minimum)}`;
   return maximum === Number.MAX_SAFE_INTEGER ? least : `${least} to ${JSON.stringify(maximum)}`;
 }
 

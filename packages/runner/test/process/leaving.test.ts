@@ -8,7 +8,7 @@ import {
 } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { petsDocument, writeDocument } from '../pets-document.ts';
-import { startRunner, type RunnerProcess } from '../runner-process.ts';
+import { startRunner, startStreamable, type RunnerProcess } from '../runner-process.ts';
 
 const WITHIN_MS = 2_000;
 
@@ -27,14 +27,7 @@ async function leavesInUse(signal: NodeJS.Signals): Promise<number> {
   await using upstream = await startUpstream({
     handler: (_request, response) => void response.once('close', () => (cut = true)),
   });
-  await using runner = startRunner([
-    '--openapi',
-    writeDocument(home.path, petsDocument(upstream.url)),
-    '--transport',
-    'streamable',
-    '--port',
-    '0',
-  ]);
+  await using runner = startStreamable(writeDocument(home.path, petsDocument(upstream.url)));
   const url = await runner.url();
   const legacy = rawStreamableClient({ url });
   await legacy.initialize();
@@ -61,14 +54,7 @@ test('R42: a call that is nearly done is answered before the server leaves', asy
   await using home = temporaryHome();
   const release = Promise.withResolvers<void>();
   await using upstream = await startUpstream({ handler: () => release.promise.then(() => ({ body: 'in time' })) });
-  await using runner = startRunner([
-    '--openapi',
-    writeDocument(home.path, petsDocument(upstream.url)),
-    '--transport',
-    'streamable',
-    '--port',
-    '0',
-  ]);
+  await using runner = startStreamable(writeDocument(home.path, petsDocument(upstream.url)));
   const client = rawStreamableClient({ url: await runner.url(), era: 'modern' });
   const call = client.callTool('listPets');
   await eventually(() => expect(upstream.requests).toHaveLength(1));

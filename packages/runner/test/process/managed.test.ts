@@ -5,7 +5,7 @@ import { ChildMessage, LISTEN_FD_VARIABLE } from '@mcpm/domain';
 import { eventually, rawStreamableClient, startUpstream, temporaryHome } from '@mcpm/test-kit';
 import { expect, test } from 'vitest';
 import { petsDocument, writeDocument } from '../pets-document.ts';
-import { runnerArgs, startRunner, type RunnerProcess } from '../runner-process.ts';
+import { runnerArgs, startRunner, startStreamable, type RunnerProcess } from '../runner-process.ts';
 
 /** The first message of a type, checked against the managed protocol. */
 function message<T extends ChildMessage['type']>(
@@ -80,15 +80,7 @@ test('it answers each health check by its id with the delay of its event loop an
 test('the figures come soon after a call', async () => {
   await using home = temporaryHome();
   await using upstream = await startUpstream();
-  await using runner = startRunner([
-    '--openapi',
-    writeDocument(home.path, petsDocument(upstream.url)),
-    '--transport',
-    'streamable',
-    '--port',
-    '0',
-    '--managed',
-  ]);
+  await using runner = startStreamable(writeDocument(home.path, petsDocument(upstream.url)), '--managed');
   const { port } = await message(runner, 'ready');
   await using client = rawStreamableClient({ url: `http://127.0.0.1:${port}/mcp`, era: 'modern' });
   await client.callTool('listPets');

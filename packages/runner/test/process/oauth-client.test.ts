@@ -3,7 +3,7 @@ import { eventually, rawStreamableClient, startUpstream, temporaryHome } from '@
 import { expect, test } from 'vitest';
 import { startKeyAuthority } from '../inbound/key-authority.ts';
 import { petsDocument, writeDocument } from '../pets-document.ts';
-import { startRunner } from '../runner-process.ts';
+import { startRunner, startStreamable } from '../runner-process.ts';
 
 test('R35: the official client finds its way from the challenge to a token for this server, with the scopes it needs', async () => {
   await using home = temporaryHome();
@@ -43,16 +43,7 @@ test('R35: the official client finds its way from the challenge to a token for t
 test('the calls of a principal are bounded, and the result says when to try again', async () => {
   await using home = temporaryHome();
   await using upstream = await startUpstream();
-  await using runner = startRunner([
-    '--openapi',
-    writeDocument(home.path, petsDocument(upstream.url)),
-    '--transport',
-    'streamable',
-    '--port',
-    '0',
-    '--rate-limit',
-    '3',
-  ]);
+  await using runner = startStreamable(writeDocument(home.path, petsDocument(upstream.url)), '--rate-limit', '3');
   await using client = rawStreamableClient({ url: await runner.url(), era: 'modern' });
   const results = [];
   for (let number = 1; number <= 4; number += 1) results.push(await client.callTool('listPets', { limit: number }));

@@ -82,7 +82,7 @@ function makeDirectory(path: string): string {
 function makeFile(place: () => string, name: string): SpoolFile | undefined {
   try {
     const path = join(place(), name);
-    // One descriptor for the child, which appends, and for us, who read: each more is a tenth of what a start costs.
+    // One descriptor for the child, which appends, and for us, who read: each start would pay for more.
     return { path, fd: openSync(path, 'ax+', 0o600) };
   } catch (error) {
     if (isOutOfDescriptors(error)) throw error;
